@@ -1,0 +1,194 @@
+//! Locate: every place where an answer says something that a question seeks, in one pass.
+
+use crate::rubric::{Lookup, Node, NodeId};
+use crate::text::{Break, Document, Token, TokenKind};
+use std::ops::Range;
+
+/// A place where a node was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Occurrence {
+    /// First token.
+    pub(super) start: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// Whether a word of it was misspelled.
+    pub(super) spelled: bool,
+    /// Whether it stands on a figure that follows from an earlier error.
+    pub(super) carried: bool,
+}
+
+impl Occurrence {
+    fn at(tokens: Range<usize>) -> Self {
+        Self { start: tokens.start, end: tokens.end, spelled: false, carried: false }
+    }
+
+    pub(super) fn tokens(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    fn join(self, next: Self) -> Self {
+        Self {
+            start: self.start,
+            end: next.end,
+            spelled: self.spelled || next.spelled,
+            carried: self.carried || next.carried,
+        }
+    }
+}
+
+/// Content words that may slip into a locution, and words in all.
+const SLIP: (usize, usize) = (2, 5);
+
+/// The places of every node, sorted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Located {
+    places: Vec<Vec<Occurrence>>,
+    /// Tokens that some sought word explains.
+    pub(super) known: Vec<bool>,
+}
+
+impl Located {
+    /// The places of one node, sorted.
+    pub(super) fn of(&self, node: NodeId) -> &[Occurrence] {
+        self.places.get(node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Seeks every node of `lookup` in `document`.
+    pub(super) fn new(lookup: &Lookup, document: &Document) -> Self {
+        let tokens = document.tokens();
+        let mut located =
+            Self { places: vec![Vec::new(); lookup.nodes.len()], known: vec![false; tokens.len()] };
+        let mut active = vec![false; lookup.nodes.len()];
+        for (at, token) in tokens.iter().enumerate() {
+            located.word(lookup, document, at, *token, &mut active);
+        }
+        located.quantities(lookup, document, &mut active);
+        located.climb(lookup, document, &mut active);
+        located
+    }
+
+    /// Adds the places of leaves found later, and what stands on them.
+    pub(super) fn add(&mut self, lookup: &Lookup, document: &Document, found: &[(NodeId, Occurrence)]) {
+        let mut active = vec![false; lookup.nodes.len()];
+        for (node, place) in found {
+            self.note(lookup, *node, *place, &mut active);
+        }
+        for node in 0..lookup.nodes.len() {
+            if active[node] && !found.iter().any(|(leaf, _)| leaf == &node) {
+                self.places[node].clear();
+            }
+        }
+        self.climb(lookup, document, &mut active);
+    }
+
+    fn note(&mut self, lookup: &Lookup, node: NodeId, place: Occurrence, active: &mut [bool]) {
+        let Some(places) = self.places.get_mut(node) else { return };
+        if places.last() != Some(&place) {
+            places.push(place);
+        }
+        for parent in lookup.parents.get(node).into_iter().flatten() {
+            active[*parent] = true;
+        }
+    }
+
+    fn word(&mut self, lookup: &Lookup, document: &Document, at: usize, token: Token, active: &mut [bool]) {
+        let place = Occurrence::at(at..at + 1);
+        let (stem, plain) = (document.stem(token), document.plain_stem(token));
+        let mut hit = false;
+        for key in [stem, plain].iter().take(if stem == plain { 1 } else { 2 }) {
+            for node in lookup.stems.get(*key).into_iter().flatten() {
+                self.note(lookup, *node, place, active);
+                hit = true;
+            }
+        }
+        let folded = document.folded(token);
+        for node in lookup.forms.get(folded).into_iter().flatten() {
+            self.note(lookup, *node, place, active);
+            hit = true;
+        }
+        for (prefix, node) in &lookup.prefixes {
+            if token.kind == TokenKind::Word && folded.starts_with(prefix.as_ref()) {
+                self.note(lookup, *node, place, active);
+                hit = true;
+            }
+        }
+        if !hit && let Some(near) = lookup.spelling.nearest(document, token) {
+            for node in lookup.stems.get(near.as_str()).into_iter().flatten() {
+                self.note(lookup, *node, Occurrence { spelled: true, ..place }, active);
+                hit = true;
+            }
+        }
+        self.known[at] = hit;
+    }
+
+    fn quantities(&mut self, lookup: &Lookup, document: &Document, active: &mut [bool]) {
+        for (index, quantity) in document.quantities().iter().enumerate() {
+            let tokens = tokens_of(document, index);
+            if tokens.is_empty() {
+                continue;
+            }
+            for (expected, node) in &lookup.quantities {
+                if expected.matches(quantity) {
+                    self.note(lookup, *node, Occurrence::at(tokens.clone()), active);
+                    self.known[tokens.clone()].fill(true);
+                }
+            }
+        }
+    }
+
+    /// Builds locutions and concepts from the words found; children come before parents.
+    fn climb(&mut self, lookup: &Lookup, document: &Document, active: &mut [bool]) {
+        for (id, node) in lookup.nodes.iter().enumerate() {
+            if !active[id] {
+                continue;
+            }
+            let mut found = match node {
+                Node::Leaf => continue,
+                Node::Union(parts) => parts.iter().flat_map(|part| self.of(*part)).copied().collect(),
+                Node::Sequence { parts, exact } => self.sequence(document, parts, *exact),
+            };
+            if found.is_empty() {
+                continue;
+            }
+            found.sort_unstable();
+            found.dedup();
+            self.places[id] = found;
+            for parent in &lookup.parents[id] {
+                active[*parent] = true;
+            }
+        }
+    }
+
+    fn sequence(&self, document: &Document, parts: &[NodeId], exact: bool) -> Vec<Occurrence> {
+        let Some((first, rest)) = parts.split_first() else { return Vec::new() };
+        if rest.iter().any(|part| self.of(*part).is_empty()) {
+            return Vec::new();
+        }
+        let follow = |place: &Occurrence| {
+            rest.iter().try_fold(*place, |so_far, part| {
+                let next = self.of(*part).iter().find(|next| next.start >= so_far.end)?;
+                joins(document, so_far.end, next.start, exact).then(|| so_far.join(*next))
+            })
+        };
+        self.of(*first).iter().filter_map(follow).collect()
+    }
+}
+
+/// Whether two parts of a locution stand close enough in one sentence.
+fn joins(document: &Document, end: usize, start: usize, exact: bool) -> bool {
+    let tokens = document.tokens();
+    let Some(between) = tokens.get(end..start) else { return false };
+    let content = between.iter().filter(|token| !token.stop).count();
+    between.len() <= SLIP.1
+        && content <= if exact { 0 } else { SLIP.0 }
+        && tokens.get(end..=start).is_some_and(|run| run.iter().all(|token| token.before < Break::Clause))
+}
+
+/// The tokens that a quantity of the document covers.
+pub(super) fn tokens_of(document: &Document, quantity: usize) -> Range<usize> {
+    let Some(quantity) = document.quantities().get(quantity) else { return 0..0 };
+    let tokens = document.tokens();
+    let start = tokens.partition_point(|token| token.span.end <= quantity.span.start);
+    let end = tokens.partition_point(|token| token.span.start < quantity.span.end);
+    start..end.max(start)
+}

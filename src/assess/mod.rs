@@ -1,0 +1,92 @@
+//! Assess: a compiled rubric and answers in, marks with their evidence out. Pure and repeatable.
+
+mod assessment;
+mod config;
+mod locate;
+mod polarity;
+mod question;
+mod witness;
+
+pub use assessment::{
+    Adjustment, Answer, Cause, Copy, CopyAssessment, Evidence, IdeaMatch, Likeness,
+    QuestionAssessment, Reason, Review, ReviewReason, Verdict,
+};
+pub use config::Config;
+pub use witness::{WitnessOutcome, witnesses};
+
+use crate::rubric::{CompiledRubric, Points};
+use crate::text::Document;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Fewest words of an answer that is compared with the paper's other questions.
+const OTHER_WORDS: usize = 15;
+
+/// Assesses one answer; `None` when the rubric has no such question.
+#[must_use]
+pub fn assess_answer(
+    rubric: &CompiledRubric,
+    question: &str,
+    text: &str,
+    config: &Config,
+) -> Option<QuestionAssessment> {
+    let question = rubric.question(question)?;
+    let document = Document::parse(text, rubric.language);
+    let mut assessment = question::assess_question(rubric, question, &document, config);
+    if document.tokens().len() >= OTHER_WORDS && earns(&assessment, 0, 15) {
+        let others = rubric.questions.iter().filter(|other| other.id != question.id);
+        let mut others = others.map(|other| question::assess_question(rubric, other, &document, config));
+        if others.any(|other| earns(&other, 50, 100)) {
+            assessment.review.push(Review { kind: ReviewReason::OtherQuestion, span: None });
+            assessment.review.sort();
+        }
+    }
+    Some(assessment)
+}
+
+/// Whether the mark is between these hundredths of the maximum.
+fn earns(assessment: &QuestionAssessment, least: i32, most: i32) -> bool {
+    assessment.mark.is_some_and(|mark| {
+        let (mark, max) = (mark.hundredths() * 100, assessment.max.hundredths());
+        (least * max..=most * max).contains(&mark)
+    })
+}
+
+/// As [`assess_answer`]; a fault of the engine on one answer becomes a finding on that answer,
+/// never the end of a batch.
+#[must_use]
+pub fn assess_answer_guarded(
+    rubric: &CompiledRubric,
+    question: &str,
+    text: &str,
+    config: &Config,
+) -> Option<QuestionAssessment> {
+    let run = || assess_answer(rubric, question, text, config);
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let question = rubric.question(question)?;
+        Some(QuestionAssessment {
+            question: question.id.clone(),
+            max: question.points,
+            review: vec![Review { kind: ReviewReason::Failed, span: None }],
+            ..QuestionAssessment::default()
+        })
+    })
+}
+
+/// Assesses one copy; answers to questions that the rubric does not have are left out.
+#[must_use]
+pub fn assess(rubric: &CompiledRubric, copy: &Copy, config: &Config) -> CopyAssessment {
+    let one = |answer: &Answer| assess_answer_guarded(rubric, &answer.question, &answer.text, config);
+    CopyAssessment {
+        exam: rubric.exam.clone(),
+        copy: copy.id.clone(),
+        questions: copy.answers.par_iter().filter_map(one).collect(),
+        fingerprint: rubric.fingerprint.clone(),
+    }
+}
+
+/// Assesses copies side by side; the order given is kept.
+#[must_use]
+pub fn assess_all(rubric: &CompiledRubric, copies: &[Copy], config: &Config) -> Vec<CopyAssessment> {
+    copies.par_iter().map(|copy| assess(rubric, copy, config)).collect()
+}

@@ -1,0 +1,142 @@
+//! Doubt: why a person should read an answer, and how sure the mark is.
+
+use super::gaming::Gaming;
+use crate::assess::assessment::{
+    IdeaMatch, Likeness, QuestionAssessment, Reason, Review, ReviewReason, Verdict,
+};
+use crate::assess::locate::Located;
+use crate::rubric::{CompiledQuestion, CompiledRubric};
+use crate::text::{Document, Span, TokenKind, is_french_word};
+
+/// Fewest content words of a sentence worth reading although no idea explains it.
+const UNEXPLAINED_WORDS: usize = 5;
+/// Fewest of its words that the rubric seeks somewhere.
+const UNEXPLAINED_SOUGHT: usize = 2;
+
+/// Adds the reasons to review and the confidence.
+pub(super) fn doubt(
+    rubric: &CompiledRubric,
+    question: &CompiledQuestion,
+    document: &Document,
+    located: &Located,
+    gaming: &Gaming,
+    assessment: &mut QuestionAssessment,
+) {
+    let mut review = Vec::new();
+    flag_sentences(document, &gaming.copied, ReviewReason::CopiedSubject, &mut review);
+    flag_sentences(document, &gaming.listed, ReviewReason::KeywordList, &mut review);
+    flag_ideas(&assessment.ideas, &mut review);
+    unexplained(document, located, assessment, gaming, &mut review);
+    names(rubric, question, document, &mut review);
+    if near_threshold(question, assessment) {
+        review.push(Review { kind: ReviewReason::NearThreshold, span: None });
+    }
+    review.sort();
+    review.dedup();
+    assessment.confidence = confidence(document, &review);
+    assessment.review = review;
+}
+
+fn flag_sentences(document: &Document, flags: &[bool], kind: ReviewReason, review: &mut Vec<Review>) {
+    let flagged = document.sentences().iter().zip(flags).filter(|(_, flag)| **flag);
+    review.extend(flagged.map(|(sentence, _)| Review { kind, span: Some(sentence.span) }));
+}
+
+fn flag_ideas(ideas: &[IdeaMatch], review: &mut Vec<Review>) {
+    for idea in ideas {
+        let place = idea.evidence.first().map(|evidence| evidence.span);
+        let paid = idea.verdict == Verdict::Found || idea.verdict == Verdict::Partial;
+        let like = |likeness| paid && idea.evidence.iter().any(|evidence| evidence.likeness == likeness);
+        let kinds = [
+            (idea.verdict == Verdict::Contradicted, ReviewReason::Contradiction),
+            (paid && matches!(idea.reason, Reason::Near { .. }), ReviewReason::NearMiss),
+            (like(Likeness::Carried), ReviewReason::CarriedError),
+            (like(Likeness::Spelled), ReviewReason::SpellingOnly),
+        ];
+        let kinds = kinds.into_iter().filter(|(holds, _)| *holds);
+        review.extend(kinds.map(|(_, kind)| Review { kind, span: place }));
+    }
+}
+
+/// Sentences that speak of the matter and earn nothing: other pertinent answers may be accepted.
+fn unexplained(
+    document: &Document,
+    located: &Located,
+    assessment: &QuestionAssessment,
+    gaming: &Gaming,
+    review: &mut Vec<Review>,
+) {
+    let evidence: Vec<Span> =
+        assessment.ideas.iter().flat_map(|idea| &idea.evidence).map(|evidence| evidence.span).collect();
+    for (index, sentence) in document.sentences().iter().enumerate() {
+        let flagged = [&gaming.copied, &gaming.listed].iter().any(|flags| flags.get(index) == Some(&true));
+        if flagged || evidence.iter().any(|span| span.overlaps(sentence.span)) {
+            continue;
+        }
+        let tokens = document.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+        let content = tokens.iter().filter(|token| !token.stop).count();
+        let sought = sentence.tokens.clone().zip(tokens).filter(|(at, token)| {
+            !token.stop && located.known.get(*at).copied().unwrap_or_default()
+        });
+        if content >= UNEXPLAINED_WORDS && sought.count() >= UNEXPLAINED_SOUGHT {
+            review.push(Review { kind: ReviewReason::Unexplained, span: Some(sentence.span) });
+        }
+    }
+}
+
+/// Two capitalised words in a row, in mid-sentence, that neither the language nor the case knows.
+fn names(rubric: &CompiledRubric, question: &CompiledQuestion, document: &Document, review: &mut Vec<Review>) {
+    if rubric.subject.is_empty() {
+        return;
+    }
+    let unknown = |at: usize| {
+        document.tokens().get(at).is_some_and(|token| {
+            let folded = document.folded(*token);
+            let capital = token.span.of(document.text()).starts_with(char::is_uppercase);
+            let lower = token.span.of(document.text()).chars().any(char::is_lowercase);
+            token.kind == TokenKind::Word && capital && lower && folded.len() > 2
+                && !is_french_word(folded)
+                && !rubric.subject.has_word(folded)
+                && !question.lookup.stems.contains_key(document.plain_stem(*token))
+        })
+    };
+    for sentence in document.sentences() {
+        for at in sentence.tokens.clone().skip(1) {
+            if unknown(at) && unknown(at + 1) && sentence.tokens.contains(&(at + 1)) {
+                let tokens = document.tokens();
+                let span = tokens[at].span.cover(tokens[at + 1].span);
+                review.push(Review { kind: ReviewReason::ProperName, span: Some(span) });
+            }
+        }
+    }
+}
+
+/// Whether the mark stands so near a quarter of the maximum that half a step would change it.
+fn near_threshold(question: &CompiledQuestion, assessment: &QuestionAssessment) -> bool {
+    let Some(mark) = assessment.mark else { return false };
+    let (mark, max) = (mark.hundredths(), question.points.hundredths());
+    // thresholds of quarters lie at odd eighths of the maximum
+    [1, 3, 5, 7].iter().any(|eighths| (8 * mark - eighths * max).abs() * 100 <= 2 * 8 * max)
+}
+
+/// Each kind of doubt takes its share; what is left is the confidence.
+fn confidence(document: &Document, review: &[Review]) -> f64 {
+    let sentences = document.sentences().len().max(1);
+    let count = |kind| review.iter().filter(|review| review.kind == kind).count();
+    let share = |kind, each: f64, most: f64| {
+        #[expect(clippy::cast_precision_loss, reason = "a few reasons")]
+        let many = count(kind) as f64;
+        (many * each).min(most)
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
+    let unexplained = count(ReviewReason::Unexplained) as f64 / sentences as f64;
+    let lost = share(ReviewReason::Contradiction, 0.15, 0.3)
+        + share(ReviewReason::CopiedSubject, 0.1, 0.2)
+        + share(ReviewReason::KeywordList, 0.1, 0.2)
+        + share(ReviewReason::NearMiss, 0.1, 0.3)
+        + share(ReviewReason::CarriedError, 0.1, 0.2)
+        + share(ReviewReason::SpellingOnly, 0.05, 0.15)
+        + share(ReviewReason::NearThreshold, 0.05, 0.05)
+        + unexplained * 0.4;
+    ((1.0 - lost).clamp(0.05, 1.0) * 100.0).round() / 100.0
+}

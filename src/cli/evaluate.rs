@@ -1,0 +1,216 @@
+//! Evaluate: how proposed marks agree with people's, beside how people agree with each other.
+
+use super::args::{Args, Evaluate as Options, Format};
+use super::batch::{self, Marked};
+use super::output::Output;
+use super::table::{number, table};
+use super::{Outcome, shelf, trace::trace};
+use crate::exchange::{PeopleMarks, proposed_marks};
+use crate::reliability::{
+    Agreement, Breakdown, CopyAgreement, IdeaOutcome, IdeaStatistic, Pair, breakdown, idea_statistics, worst,
+};
+use anyhow::Context;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, Write};
+
+/// Disagreements shown with their trace.
+const WORST: usize = 10;
+
+pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
+    let shelf = shelf::open(args)?;
+    let mut gathered = Gathered::default();
+    if let Some(path) = &options.against {
+        let file = File::open(path).with_context(|| format!("{} : fichier illisible", path.display()))?;
+        let (marks, faults) = proposed_marks(BufReader::new(file));
+        gathered.faults += faults.len();
+        faults.iter().for_each(|fault| batch::tell(path, fault));
+        gathered.given = Some(marks);
+    }
+    let files = std::slice::from_ref(&options.marked);
+    let faults = batch::mark(&shelf, files, None, |line| line.people.is_some(), |marked| {
+        gathered.add(&marked);
+        Ok(())
+    })?;
+    let report = Report::new(&gathered);
+    let mut output = Output::open(options.out.as_deref())?;
+    match options.format {
+        Format::Table | Format::Csv => output.write_all(report.render(&gathered).as_bytes())?,
+        Format::Json => output.line(&serde_json::to_string_pretty(&report.json())?)?,
+        Format::Jsonl => output.line(&report.json().to_string())?,
+    }
+    output.finish()?;
+    Ok(if faults + gathered.faults == 0 { Outcome::Clean } else { Outcome::Faulty })
+}
+
+/// Marks side by side, gathered answer by answer.
+#[derive(Default)]
+struct Gathered {
+    given: Option<BTreeMap<[String; 3], f64>>,
+    engine: Vec<Pair>,
+    people: Vec<Pair>,
+    ideas: Vec<IdeaOutcome>,
+    traces: BTreeMap<[String; 3], String>,
+    unmarked: usize,
+    faults: usize,
+}
+
+impl Gathered {
+    fn add(&mut self, marked: &Marked<'_>) {
+        let (line, of) = (&marked.line, &marked.assessment);
+        let Some(people) = line.people else { return };
+        let max = if people.max > 0.0 { people.max } else { of.max.as_f64() };
+        let key = [line.exam.clone(), line.copy.clone(), line.question.clone()];
+        let proposed = match &self.given {
+            Some(given) => given.get(&key).copied(),
+            None => of.mark.map(|mark| mark.as_f64() * max / of.max.as_f64()),
+        };
+        let Some(proposed) = proposed else {
+            self.unmarked += 1;
+            return;
+        };
+        self.engine.push(pair(marked, max, proposed, people.mean()));
+        if let PeopleMarks { a, b: Some(b), .. } = people {
+            self.people.push(pair(marked, max, a, b));
+        }
+        for idea in &of.ideas {
+            self.ideas.push(IdeaOutcome {
+                exam: line.exam.clone(),
+                question: line.question.clone(),
+                idea: idea.id.clone(),
+                share: idea.earned.as_f64() / idea.points.as_f64().max(0.01),
+                verdict: idea.verdict,
+                reference: people.mean() / max,
+            });
+        }
+        if let Some(question) = marked.rubric.question(&line.question) {
+            self.traces.insert(key, format!("{}\n  Réponse : {}\n", trace(question, &line.text, of).trim_end(), line.text));
+        }
+    }
+}
+
+fn pair(marked: &Marked<'_>, max: f64, proposed: f64, reference: f64) -> Pair {
+    let line = &marked.line;
+    Pair {
+        exam: line.exam.clone(),
+        copy: line.copy.clone(),
+        question: line.question.clone(),
+        max,
+        proposed,
+        reference,
+        length: line.text.chars().count(),
+        profile: line.profile.clone(),
+    }
+}
+
+struct Report {
+    engine: Breakdown,
+    people: Breakdown,
+    ideas: Vec<IdeaStatistic>,
+}
+
+const HEADINGS: [&str; 12] =
+    ["", "n", "r", "QWK", "erreur", "biais", "DMS", "exact", "voisin", "long.", "r corr.", "QWK corr."];
+
+impl Report {
+    fn new(gathered: &Gathered) -> Self {
+        Self {
+            engine: breakdown(&gathered.engine),
+            people: breakdown(&gathered.people),
+            ideas: idea_statistics(&gathered.ideas),
+        }
+    }
+
+    fn render(&self, gathered: &Gathered) -> String {
+        let (engine, people) = (&self.engine, &self.people);
+        let mut rows = vec![row("ensemble", &engine.overall, Some(&people.overall))];
+        rows.extend(engine.by_exam.iter().map(|(exam, of)| row(exam, of, people.by_exam.get(exam))));
+        rows.extend(engine.by_profile.iter().map(|(profile, of)| {
+            row(&format!("profil {profile}"), of, people.by_profile.get(profile))
+        }));
+        rows.extend(engine.by_question.iter().map(|(key, of)| {
+            row(&format!("{} {}", key.0, key.1), of, people.by_question.get(key))
+        }));
+        let mut out = format!("{}\n{LEGEND}\n\nCopies sur 20\n{}\n", table(&HEADINGS, rows), self.copies());
+        out += &format!("\nIdées\n{}\n", self.render_ideas());
+        if gathered.unmarked > 0 {
+            out += &format!("\n{} réponses sans note proposée (questions notées par une grille).\n", gathered.unmarked);
+        }
+        out += &format!("\nLes {WORST} plus grands écarts\n");
+        for pair in worst(&gathered.engine, WORST) {
+            let key = [pair.exam.clone(), pair.copy.clone(), pair.question.clone()];
+            let marks = format!("proposé {}, correcteurs {}", number(Some(pair.proposed), 2), number(Some(pair.reference), 2));
+            out += &format!("\n{} {} — {marks}\n{}", pair.exam, pair.copy, gathered.traces.get(&key).map_or("", String::as_str));
+        }
+        out
+    }
+
+    fn copies(&self) -> String {
+        let headings = ["", "copies", "erreur", "biais", "à 1 point", "à 2 points", "r"];
+        let mut rows = vec![
+            copies("moteur", &self.engine.copies),
+            copies("entre correcteurs", &self.people.copies),
+        ];
+        rows.extend(self.engine.copies_by_exam.iter().map(|(exam, of)| copies(exam, of)));
+        table(&headings, rows)
+    }
+
+    fn render_ideas(&self) -> String {
+        let headings = ["idée", "trouvée", "en partie", "absente", "contredite", "discrimination"];
+        let rows = self.ideas.iter().map(|of| {
+            let counts = [of.found, of.partial, of.missing, of.contradicted].map(|count| count.to_string());
+            let mut cells = vec![format!("{} {} {}", of.exam, of.question, of.idea)];
+            cells.extend(counts);
+            cells.push(number(of.discrimination, 2));
+            cells
+        });
+        table(&headings, rows.collect())
+    }
+
+    fn json(&self) -> Value {
+        let side = |of: &Breakdown| {
+            let named = |of: &BTreeMap<String, Agreement>| of.iter().map(|(name, of)| (name.clone(), agreement(of))).collect::<serde_json::Map<_, _>>();
+            let questions = of.by_question.iter().map(|(key, of)| (format!("{} {}", key.0, key.1), agreement(of)));
+            json!({
+                "overall": agreement(&of.overall),
+                "by_exam": named(&of.by_exam),
+                "by_profile": named(&of.by_profile),
+                "by_question": questions.collect::<serde_json::Map<_, _>>(),
+                "copies": { "n": of.copies.n, "mae": of.copies.mae, "bias": of.copies.bias,
+                    "within_one": of.copies.within_one, "within_two": of.copies.within_two, "r": of.copies.r },
+            })
+        };
+        let ideas = self.ideas.iter().map(|of| json!({
+            "exam": of.exam, "question": of.question, "idea": of.idea, "found": of.found, "partial": of.partial,
+            "missing": of.missing, "contradicted": of.contradicted, "discrimination": of.discrimination,
+        }));
+        json!({ "engine": side(&self.engine), "markers": side(&self.people), "ideas": ideas.collect::<Vec<_>>() })
+    }
+}
+
+const LEGEND: &str = "r : corrélation de Pearson ; QWK : kappa pondéré sur les quarts du maximum ; erreur et biais : parts du maximum ;
+DMS : différence moyenne standardisée ; exact, voisin : même quart, à un quart près ; long. : corrélation note–longueur ;
+corr. : entre les deux correcteurs, ce que l’on peut espérer au mieux.";
+
+fn row(name: &str, of: &Agreement, people: Option<&Agreement>) -> Vec<String> {
+    let numbers = [(of.r, 2), (of.qwk, 2), (of.mae, 3), (of.bias, 3), (of.smd, 2), (of.exact, 2), (of.adjacent, 2), (of.length_r, 2)];
+    let ceiling = [people.and_then(|people| people.r), people.and_then(|people| people.qwk)];
+    let mut cells = vec![name.to_owned(), of.n.to_string()];
+    cells.extend(numbers.map(|(value, decimals)| number(value, decimals)));
+    cells.extend(ceiling.map(|value| number(value, 2)));
+    cells
+}
+
+fn copies(name: &str, of: &CopyAgreement) -> Vec<String> {
+    let numbers = [of.mae, of.bias, of.within_one, of.within_two, of.r];
+    let mut cells = vec![name.to_owned(), of.n.to_string()];
+    cells.extend(numbers.map(|value| number(value, 2)));
+    cells
+}
+
+fn agreement(of: &Agreement) -> Value {
+    json!({ "n": of.n, "r": of.r, "qwk": of.qwk, "mae": of.mae, "bias": of.bias, "smd": of.smd, "exact": of.exact,
+        "adjacent": of.adjacent, "length_r": of.length_r, "reference_length_r": of.reference_length_r })
+}
+

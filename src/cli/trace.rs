@@ -1,0 +1,101 @@
+//! Trace: an assessment told as a tree of reasons, with the passages quoted.
+
+use crate::assess::{Cause, IdeaMatch, Likeness, QuestionAssessment, Reason, ReviewReason, Verdict};
+use crate::rubric::{CompiledIdea, CompiledQuestion};
+use crate::text::Span;
+use std::fmt::Write;
+
+/// The tree of reasons of one answer.
+pub(super) fn trace(question: &CompiledQuestion, text: &str, of: &QuestionAssessment) -> String {
+    let mut out = String::new();
+    let mark = of.mark.map_or_else(|| "non notée".to_owned(), |mark| mark.to_string());
+    // writing to a String cannot fail
+    let _ = writeln!(out, "Question {} — {mark} / {} (confiance {:.0} %)", of.question, of.max, of.confidence * 100.0);
+    let _ = writeln!(out, "  {}", question.prompt);
+    for (idea, found) in question.ideas.iter().zip(&of.ideas) {
+        idea_lines(&mut out, text, idea, found);
+    }
+    for adjustment in &of.adjustments {
+        let cause = match &adjustment.cause {
+            Cause::Group(title) => format!("plafond du groupe « {title} »"),
+            Cause::Method(method) => format!("méthode « {method} » : l’autre compte"),
+            Cause::Maximum => "maximum de la question".to_owned(),
+            Cause::Step => "arrondi au pas du barème".to_owned(),
+        };
+        let sign = if adjustment.points.hundredths() > 0 { "+" } else { "" };
+        let _ = writeln!(out, "  {sign}{:<5} {cause}", adjustment.points.to_string());
+    }
+    for review in &of.review {
+        let place = review.span.map_or_else(String::new, |span| format!(" : « {} »", quote(text, span)));
+        let _ = writeln!(out, "  ! {}{place}", doubt(review.kind));
+    }
+    out
+}
+
+fn idea_lines(out: &mut String, text: &str, idea: &CompiledIdea, found: &IdeaMatch) {
+    let sign = match found.verdict {
+        Verdict::Found => "✔",
+        Verdict::Partial => "◐",
+        Verdict::Missing => "·",
+        Verdict::Contradicted => "✘",
+    };
+    let _ = writeln!(out, "  {sign} {:>4} / {:<4} {} — {}", found.awarded.to_string(), found.points.to_string(), idea.id, idea.statement);
+    for evidence in &found.evidence {
+        let like = match evidence.likeness {
+            Likeness::Exact => "",
+            Likeness::Spelled => " (mot mal orthographié)",
+            Likeness::Carried => " (erreur reportée)",
+            Likeness::Near => " (proche de l’énoncé)",
+        };
+        let Span { start, end } = evidence.span;
+        let _ = writeln!(out, "         « {} »{like} [{start}–{end}]", quote(text, evidence.span));
+    }
+    if let Some(why) = why(text, found) {
+        let _ = writeln!(out, "         {why}");
+    }
+}
+
+fn why(text: &str, found: &IdeaMatch) -> Option<String> {
+    match &found.reason {
+        Reason::Met { tier: 0, .. } | Reason::Absent => None,
+        Reason::Met { note, .. } if note.is_empty() => Some("en partie".to_owned()),
+        Reason::Met { note, .. } => Some(format!("en partie : {note}")),
+        Reason::Carried => Some("calcul juste à partir d’un chiffre faux".to_owned()),
+        Reason::Near { coverage } => Some(format!("{coverage} % des mots de l’idée, sans formule du barème")),
+        Reason::Opposite { phrase } => Some(format!("dit le contraire (« {phrase} »)")),
+        Reason::OnlyCopied => Some("dit seulement dans un passage recopié du sujet ou une liste de mots".to_owned()),
+        Reason::Nearest { span, coverage, lacking } if *coverage >= 25 => {
+            let passage = quote(text, *span);
+            Some(format!("au plus près : « {passage} » ({coverage} %, manque : {})", lacking.join(", ")))
+        }
+        Reason::Nearest { .. } => None,
+    }
+}
+
+/// A passage on one line, cut in the middle when long.
+fn quote(text: &str, span: Span) -> String {
+    let words: Vec<&str> = span.of(text).split_whitespace().collect();
+    if words.len() <= 30 {
+        return words.join(" ");
+    }
+    format!("{} […] {}", words[..18].join(" "), words[words.len() - 10..].join(" "))
+}
+
+/// A reason to review, in French.
+pub(super) fn doubt(kind: ReviewReason) -> &'static str {
+    match kind {
+        ReviewReason::Blank => "réponse vide",
+        ReviewReason::NotMarked => "question non notée ici",
+        ReviewReason::Failed => "notation impossible : à noter à la main",
+        ReviewReason::OtherQuestion => "semble répondre à une autre question",
+        ReviewReason::ProperName => "nom propre étranger au cas",
+        ReviewReason::Contradiction => "dit le contraire d’une idée attendue",
+        ReviewReason::CopiedSubject => "texte recopié du sujet",
+        ReviewReason::KeywordList => "liste de mots sans phrase",
+        ReviewReason::Unexplained => "passage qu’aucune idée n’explique",
+        ReviewReason::NearMiss => "idée accordée par ressemblance",
+        ReviewReason::CarriedError => "erreur reportée",
+        ReviewReason::SpellingOnly => "idée reconnue malgré l’orthographe",
+        ReviewReason::NearThreshold => "note proche d’un seuil",
+    }
+}

@@ -1,0 +1,7 @@
+//! The `bareme` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bareme::cli::run()
+}

@@ -1,0 +1,349 @@
+//! Compile: a written rubric into nodes, each locution and concept once a question.
+
+use super::compiled::{
+    CompiledAtom, CompiledFigure, CompiledIdea, CompiledPhrase, CompiledQuestion,
+    CompiledRequirement, CompiledRubric, CompiledTier, Lookup, Node, NodeId,
+};
+use super::lexicon::Lexicon;
+use super::model::{Figure, Idea, Question, Requirement, Rubric, Tier};
+use super::phrase::{Atom, Cluster, Locution, Phrase, Polarity, Term};
+use super::spelling::Spelling;
+use super::subject::Subject;
+use crate::text::{Document, Expected, Language, Token, TokenKind, is_negator};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How little a word that the question itself uses tells of an answer.
+const PROMPT_WEIGHT: f32 = 0.3;
+/// Deepest nesting of concepts in concepts.
+const DEEPEST: usize = 8;
+
+/// Makes a rubric ready to be sought in answers.
+///
+/// A concept or figure that no one defines is sought in vain: [`parse`](super::parse) reports it.
+#[must_use]
+pub fn compile(
+    rubric: &Rubric,
+    lexicon: &Lexicon,
+    subject: Subject,
+    fingerprint: String,
+) -> CompiledRubric {
+    let questions = rubric.questions.iter();
+    CompiledRubric {
+        exam: rubric.exam.clone(),
+        title: rubric.title.clone(),
+        language: rubric.language,
+        step: rubric.step,
+        questions: questions.map(|question| Compiler::new(rubric, lexicon, question).question(question)).collect(),
+        subject,
+        fingerprint,
+    }
+}
+
+/// A key by which a leaf is written once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Word(String),
+    Form(String),
+    Prefix(String),
+    Concept(String),
+    Figure(String),
+    Quantity(String),
+    Inner(Node),
+}
+
+struct Compiler<'r> {
+    language: Language,
+    own: &'r BTreeMap<String, Vec<Locution>>,
+    shared: &'r Lexicon,
+    figures: Vec<&'r str>,
+    known: HashMap<Key, NodeId>,
+    lookup: Lookup,
+    building: Vec<String>,
+}
+
+impl<'r> Compiler<'r> {
+    fn new(rubric: &'r Rubric, shared: &'r Lexicon, question: &'r Question) -> Self {
+        Self {
+            language: rubric.language,
+            own: &rubric.concepts,
+            shared,
+            figures: question.figures.iter().map(|figure| figure.id.as_str()).collect(),
+            known: HashMap::new(),
+            lookup: Lookup::default(),
+            building: Vec::new(),
+        }
+    }
+
+    fn question(mut self, question: &Question) -> CompiledQuestion {
+        let ideas: Vec<_> = question.ideas.iter().map(|idea| self.idea(question, idea)).collect();
+        let figures = question.figures.iter().map(|figure| self.figure(figure)).collect();
+        self.finish(question, &ideas);
+        CompiledQuestion {
+            id: question.id.clone(),
+            points: question.points,
+            prompt: question.prompt.clone(),
+            answer: question.answer,
+            grid: question.grid.clone(),
+            carried: question.carried,
+            groups: question.groups.clone(),
+            ideas,
+            figures,
+            lookup: self.lookup,
+        }
+    }
+
+    fn idea(&mut self, question: &Question, idea: &Idea) -> CompiledIdea {
+        let group = idea.group.as_ref();
+        CompiledIdea {
+            id: idea.id.clone(),
+            statement: idea.statement.clone(),
+            group: group.and_then(|id| question.groups.iter().position(|group| group.id == *id)),
+            method: idea.method.clone(),
+            tiers: idea.tiers.iter().map(|tier| self.tier(tier)).collect(),
+            contradiction: idea.contradiction.iter().map(|phrase| self.phrase(phrase)).collect(),
+            copied: idea.copied,
+            list: idea.list,
+            found: idea.found.clone(),
+            missing: idea.missing.clone(),
+            note: idea.note.clone(),
+            wording: telling_stems(&idea.statement, self.language),
+        }
+    }
+
+    fn tier(&mut self, tier: &Tier) -> CompiledTier {
+        CompiledTier {
+            points: tier.points,
+            requirement: self.requirement(&tier.requirement),
+            within: tier.within,
+            note: tier.note.clone(),
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) -> CompiledFigure {
+        CompiledFigure {
+            id: figure.id.clone(),
+            expected: Expected::of_value(figure.value, figure.dimension).in_unit(figure.unit),
+            value: figure.value,
+            dimension: figure.dimension,
+            unit: figure.unit,
+            formula: figure.formula.clone(),
+            near: figure.near.as_ref().map(|phrase| self.phrase(phrase)),
+        }
+    }
+
+    fn requirement(&mut self, requirement: &Requirement) -> CompiledRequirement {
+        let mut each = |parts: &[Requirement]| parts.iter().map(|part| self.requirement(part)).collect();
+        match requirement {
+            Requirement::Phrase(phrase) => CompiledRequirement::Phrase(self.phrase(phrase)),
+            Requirement::Any(parts) => CompiledRequirement::Any(each(parts)),
+            Requirement::All(parts) => CompiledRequirement::All(each(parts)),
+            Requirement::AtLeast(least, parts) => CompiledRequirement::AtLeast(*least, each(parts)),
+        }
+    }
+
+    fn phrase(&mut self, phrase: &Phrase) -> CompiledPhrase {
+        let clusters = phrase.clusters.iter().map(|cluster| self.cluster(cluster));
+        CompiledPhrase { source: phrase.source.clone(), clusters: clusters.collect() }
+    }
+
+    /// A negation written among the atoms is read as a word, so the others may stand under it.
+    fn cluster(&mut self, cluster: &Cluster) -> Vec<CompiledAtom> {
+        let denies = cluster.atoms.iter().any(writes_negation);
+        cluster.atoms.iter().map(|atom| self.atom(atom, denies)).collect()
+    }
+
+    fn atom(&mut self, atom: &Atom, denies: bool) -> CompiledAtom {
+        let affirmed = if denies { Polarity::Either } else { Polarity::Affirmed };
+        let mut of = |wanted: Polarity| {
+            let held = |locution: &&Locution| match locution.polarity {
+                Polarity::Affirmed => affirmed == wanted,
+                polarity => polarity == wanted,
+            };
+            let nodes: Vec<_> = atom.locutions.iter().filter(held).map(|locution| self.locution(locution)).collect();
+            (!nodes.is_empty()).then(|| self.union(nodes))
+        };
+        CompiledAtom {
+            affirmed: of(Polarity::Affirmed),
+            denied: of(Polarity::Denied),
+            either: of(Polarity::Either),
+            optional: atom.optional,
+            after: atom.after,
+        }
+    }
+
+    fn locution(&mut self, locution: &Locution) -> NodeId {
+        let mut parts = Vec::new();
+        for term in &locution.terms {
+            self.term(term, &mut parts);
+        }
+        let telling: Vec<_> = parts.iter().filter(|(_, stop)| !stop).map(|(node, _)| *node).collect();
+        let all = || parts.iter().map(|(node, _)| *node).collect();
+        let parts: Vec<NodeId> = if telling.is_empty() { all() } else { telling };
+        match parts.as_slice() {
+            [only] => *only,
+            _ => self.inner(Node::Sequence { parts, exact: locution.exact }),
+        }
+    }
+
+    /// The node of a term, and whether it is a function word; a compound word gives several.
+    fn term(&mut self, term: &Term, parts: &mut Vec<(NodeId, bool)>) {
+        match term {
+            Term::Word(word) => {
+                let document = Document::parse(word, self.language);
+                for token in document.tokens() {
+                    parts.push((self.word(&document, *token), token.stop));
+                }
+            }
+            Term::Form(form) => {
+                let node = self.leaf(Key::Form(form.clone()));
+                insert(&mut self.lookup.forms, form, node);
+                parts.push((node, false));
+            }
+            Term::Prefix(prefix) => parts.push((self.prefix(prefix), false)),
+            Term::Concept(name) => parts.push((self.concept(name), false)),
+            Term::Quantity(expected) => parts.push((self.quantity(expected), false)),
+            Term::Figure(id) => parts.push((self.figure_node(id), false)),
+        }
+    }
+
+    fn word(&mut self, document: &Document, token: Token) -> NodeId {
+        let (stem, plain) = (document.stem(token), document.plain_stem(token));
+        let node = self.leaf(Key::Word(stem.to_owned()));
+        insert(&mut self.lookup.stems, stem, node);
+        insert(&mut self.lookup.stems, plain, node);
+        node
+    }
+
+    fn prefix(&mut self, prefix: &str) -> NodeId {
+        let node = self.leaf(Key::Prefix(prefix.to_owned()));
+        if !self.lookup.prefixes.iter().any(|(_, known)| *known == node) {
+            self.lookup.prefixes.push((prefix.into(), node));
+        }
+        node
+    }
+
+    fn quantity(&mut self, expected: &Expected) -> NodeId {
+        let node = self.leaf(Key::Quantity(format!("{expected:?}")));
+        if !self.lookup.quantities.iter().any(|(_, known)| *known == node) {
+            self.lookup.quantities.push((expected.clone(), node));
+        }
+        node
+    }
+
+    fn figure_node(&mut self, id: &str) -> NodeId {
+        let node = self.leaf(Key::Figure(id.to_owned()));
+        let place = self.figures.iter().position(|figure| *figure == id);
+        if let Some(place) = place
+            && !self.lookup.figures.iter().any(|(_, known)| *known == node)
+        {
+            self.lookup.figures.push((place, node));
+        }
+        node
+    }
+
+    fn concept(&mut self, name: &str) -> NodeId {
+        if let Some(node) = self.known.get(&Key::Concept(name.to_owned())) {
+            return *node;
+        }
+        let (own, shared) = (self.own, self.shared);
+        // a paper's concept may extend the shared one of the same name by naming it
+        let extends = self.building.iter().any(|building| building == name);
+        let own = own.get(name).filter(|_| !extends);
+        let locutions = own.or_else(|| shared.concepts.get(name));
+        self.building.push(name.to_owned());
+        let parts = match locutions {
+            Some(locutions) if self.building.len() <= DEEPEST => {
+                locutions.iter().map(|locution| self.locution(locution)).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.building.pop();
+        let node = self.union(parts);
+        if !extends {
+            self.known.insert(Key::Concept(name.to_owned()), node);
+        }
+        node
+    }
+
+    fn union(&mut self, mut parts: Vec<NodeId>) -> NodeId {
+        parts.sort_unstable();
+        parts.dedup();
+        match parts.as_slice() {
+            [only] => *only,
+            _ => self.inner(Node::Union(parts)),
+        }
+    }
+
+    fn inner(&mut self, node: Node) -> NodeId {
+        let key = Key::Inner(node.clone());
+        let next = self.lookup.nodes.len();
+        let id = *self.known.entry(key).or_insert(next);
+        if id == next {
+            self.lookup.nodes.push(node);
+        }
+        id
+    }
+
+    fn leaf(&mut self, key: Key) -> NodeId {
+        let next = self.lookup.nodes.len();
+        let id = *self.known.entry(key).or_insert(next);
+        if id == next {
+            self.lookup.nodes.push(Node::Leaf);
+        }
+        id
+    }
+
+    /// Parents, spelling and weights, once every node is known.
+    fn finish(&mut self, question: &Question, ideas: &[CompiledIdea]) {
+        let lookup = &mut self.lookup;
+        lookup.parents = vec![Vec::new(); lookup.nodes.len()];
+        for (id, node) in lookup.nodes.iter().enumerate() {
+            let (Node::Sequence { parts, .. } | Node::Union(parts)) = node else { continue };
+            for part in parts {
+                if lookup.parents[*part].last() != Some(&id) {
+                    lookup.parents[*part].push(id);
+                }
+            }
+        }
+        let stems: BTreeSet<&str> = lookup.stems.keys().map(AsRef::as_ref).collect();
+        lookup.spelling = Spelling::new(stems);
+        lookup.weights = weights(&question.prompt, ideas, self.language);
+    }
+}
+
+fn insert(table: &mut HashMap<Box<str>, Vec<NodeId>>, key: &str, node: NodeId) {
+    let nodes = table.entry(key.into()).or_default();
+    if !nodes.contains(&node) {
+        nodes.push(node);
+    }
+}
+
+fn writes_negation(atom: &Atom) -> bool {
+    let negates = |term: &Term| match term {
+        Term::Word(word) | Term::Form(word) => is_negator(&crate::text::fold(word)),
+        _ => false,
+    };
+    !atom.optional && atom.locutions.iter().all(|locution| locution.terms.iter().any(negates))
+}
+
+/// The stems of a text's content words, sorted, without doubles.
+fn telling_stems(text: &str, language: Language) -> Vec<Box<str>> {
+    let document = Document::parse(text, language);
+    let telling = |token: &&Token| !token.stop && token.kind == TokenKind::Word;
+    let stems = document.tokens().iter().filter(telling).map(|token| document.plain_stem(*token).into());
+    stems.collect::<BTreeSet<Box<str>>>().into_iter().collect()
+}
+
+/// A stem weighs one over the number of ideas whose statement has it, less if the question has it.
+fn weights(prompt: &str, ideas: &[CompiledIdea], language: Language) -> HashMap<Box<str>, f32> {
+    let mut weights: HashMap<Box<str>, f32> = HashMap::new();
+    for stem in ideas.iter().flat_map(|idea| &idea.wording) {
+        *weights.entry(stem.clone()).or_default() += 1.0;
+    }
+    let asked = telling_stems(prompt, language);
+    weights.iter_mut().for_each(|(stem, weight)| {
+        let known = if asked.contains(stem) { PROMPT_WEIGHT } else { 1.0 };
+        *weight = known / *weight;
+    });
+    weights
+}

@@ -1,0 +1,58 @@
+//! Rubric: the teacher's file read, checked and compiled.
+//!
+//! ```
+//! use bareme::rubric::{Lexicon, Subject, compile, parse};
+//!
+//! let source = r#"
+//! exam = "demo"
+//! title = "Démonstration"
+//!
+//! [[question]]
+//! id = "1"
+//! points = 1
+//! prompt = "Juger le LCP."
+//!
+//! [[question.idea]]
+//! id = "lcp"
+//! statement = "Le LCP de 4,5 s est trop long."
+//! points = 1
+//! any = ["lcp (long|lent)"]
+//! "#;
+//! let (rubric, faults) = parse("demo.toml", source, &Lexicon::default());
+//! assert!(faults.is_empty());
+//! let compiled = compile(&rubric.unwrap(), &Lexicon::default(), Subject::default(), "…".into());
+//! assert_eq!(compiled.questions[0].ideas[0].id, "lcp");
+//! ```
+
+mod compile;
+mod compiled;
+mod diagnostic;
+mod lexicon;
+mod model;
+mod phrase;
+mod points;
+mod schema;
+mod shelf;
+mod shipped;
+mod source;
+mod spelling;
+mod subject;
+
+pub use compile::compile;
+pub use compiled::{
+    CompiledAtom, CompiledFigure, CompiledIdea, CompiledPhrase, CompiledQuestion,
+    CompiledRequirement, CompiledRubric, CompiledTier, Lookup, Node, NodeId,
+};
+pub use diagnostic::Diagnostic;
+pub use lexicon::Lexicon;
+pub use model::{
+    AnswerKind, Figure, Group, Idea, Question, Requirement, Rubric, Scope, Tier, Witness,
+};
+pub use phrase::{Atom, Cluster, Locution, Phrase, PhraseFault, Polarity as AtomPolarity, Term};
+pub use points::Points;
+pub use schema::json_schema;
+pub use shelf::{Entry, Shelf, SourceFile};
+pub use shipped::shipped;
+pub use source::{parse, parse_lexicon};
+pub use spelling::Spelling;
+pub use subject::Subject;

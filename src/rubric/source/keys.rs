@@ -1,0 +1,145 @@
+//! Keys: every key of a rubric file, once: what it holds, whether it must be there, what it means.
+//!
+//! Both the checks and the JSON Schema are made from this table.
+
+/// Tables of a rubric file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rubric) enum Shape {
+    File,
+    Question,
+    Group,
+    Idea,
+    Partial,
+    Requirement,
+    Figure,
+    Witness,
+}
+
+/// What a key holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::rubric) enum Kind {
+    Text,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A number, not negative.
+    Number,
+    /// A whole number, one or more.
+    Count,
+    Truth,
+    Texts,
+    /// Phrases or nested requirements.
+    Requirements,
+    Tables(Shape),
+    /// Names to lists of locutions.
+    Concepts,
+    /// A number, or `[low, high]`.
+    Mark,
+}
+
+/// One key of a table.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::rubric) struct Key {
+    pub(in crate::rubric) name: &'static str,
+    pub(in crate::rubric) kind: Kind,
+    pub(in crate::rubric) required: bool,
+    pub(in crate::rubric) doc: &'static str,
+}
+
+const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+    Key { name, kind, required: true, doc }
+}
+
+const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Key {
+    Key { name, kind, required: false, doc }
+}
+
+const SCOPES: Kind = Kind::Choice(&["clause", "sentence", "passage", "answer"]);
+const WITHIN: Key = may("within", SCOPES, "Où les mots se cherchent ensemble : proposition, phrase, passage ou réponse.");
+const ANY: Key = may("any", Kind::Requirements, "L’un de ces éléments suffit.");
+const ALL: Key = may("all", Kind::Requirements, "Tous ces éléments.");
+const AT_LEAST: Key = may("at_least", Kind::Count, "Combien d’éléments de « of » au moins.");
+const OF: Key = may("of", Kind::Requirements, "Les éléments que compte « at_least ».");
+
+const FILE: &[Key] = &[
+    must("exam", Kind::Text, "Identifiant de l’épreuve, tel que les copies le donnent."),
+    must("title", Kind::Text, "Nom de l’épreuve."),
+    may("language", Kind::Choice(&["fr", "en", "de"]), "Langue des réponses."),
+    may("step", Kind::Number, "Pas d’arrondi de la note d’une question."),
+    may("max", Kind::Number, "Total des points de l’épreuve."),
+    may("concepts", Kind::Concepts, "Concepts propres au sujet : nom = variantes."),
+    must("question", Kind::Tables(Shape::Question), "Les questions, dans l’ordre du sujet."),
+];
+const QUESTION: &[Key] = &[
+    must("id", Kind::Text, "Identifiant de la question."),
+    must("points", Kind::Number, "Maximum de la question."),
+    must("prompt", Kind::Text, "Ce qui est demandé."),
+    may("answer", Kind::Choice(&["reasons", "list"]), "Des phrases, ou une simple liste de mots."),
+    may("grid", Kind::Text, "Grille qui note la question au lieu d’idées."),
+    may("carried", Kind::Number, "Part des points gardée par une erreur reportée, de 0 à 1."),
+    WITHIN,
+    may("group", Kind::Tables(Shape::Group), "Groupes d’idées à plafond commun."),
+    may("idea", Kind::Tables(Shape::Idea), "Les idées attendues."),
+    may("figure", Kind::Tables(Shape::Figure), "Les grandeurs calculées."),
+    may("witness", Kind::Tables(Shape::Witness), "Les copies témoins."),
+];
+const GROUP: &[Key] = &[
+    must("id", Kind::Text, "Identifiant du groupe."),
+    must("title", Kind::Text, "Nom du groupe."),
+    may("cap", Kind::Number, "Points au plus pour le groupe."),
+    may("at_most", Kind::Count, "Idées payées au plus."),
+];
+const IDEA: &[Key] = &[
+    must("id", Kind::Text, "Identifiant de l’idée."),
+    must("statement", Kind::Text, "L’idée en une phrase."),
+    must("points", Kind::Number, "Points de l’idée entière."),
+    may("group", Kind::Text, "Groupe de l’idée."),
+    may("method", Kind::Text, "Méthode à laquelle l’idée appartient ; la meilleure méthode compte."),
+    ANY, ALL, AT_LEAST, OF, WITHIN,
+    may("partial", Kind::Tables(Shape::Partial), "Paliers qui paient une partie de l’idée."),
+    may("contradiction", Kind::Texts, "Formules qui disent le contraire et annulent l’idée."),
+    may("copied", Kind::Truth, "Le texte du sujet recopié peut payer l’idée."),
+    may("list", Kind::Truth, "Une liste de mots peut payer l’idée."),
+    may("found", Kind::Text, "Retour quand l’idée est trouvée."),
+    may("missing", Kind::Text, "Indice quand elle manque."),
+    may("note", Kind::Text, "Note pour les correcteurs seuls."),
+];
+const PARTIAL: &[Key] = &[
+    must("points", Kind::Number, "Points du palier."),
+    ANY, ALL, AT_LEAST, OF, WITHIN,
+    may("note", Kind::Text, "Pourquoi ces points."),
+];
+const REQUIREMENT: &[Key] = &[ANY, ALL, AT_LEAST, OF];
+const FIGURE: &[Key] = &[
+    must("id", Kind::Text, "Identifiant de la grandeur."),
+    must("value", Kind::Text, "Valeur juste, avec son unité."),
+    may("formula", Kind::Text, "Calcul à partir des grandeurs précédentes."),
+    may("near", Kind::Text, "Formule de ce que la grandeur mesure."),
+];
+const WITNESS: &[Key] = &[
+    must("name", Kind::Text, "Nom du témoin."),
+    must("text", Kind::Text, "La réponse."),
+    may("mark", Kind::Mark, "Note attendue, ou [basse, haute]."),
+    may("found", Kind::Texts, "Idées qui doivent être payées."),
+    may("missing", Kind::Texts, "Idées qui ne doivent rien recevoir."),
+];
+
+impl Shape {
+    /// Its keys.
+    pub(in crate::rubric) fn keys(self) -> &'static [Key] {
+        match self {
+            Self::File => FILE,
+            Self::Question => QUESTION,
+            Self::Group => GROUP,
+            Self::Idea => IDEA,
+            Self::Partial => PARTIAL,
+            Self::Requirement => REQUIREMENT,
+            Self::Figure => FIGURE,
+            Self::Witness => WITNESS,
+        }
+    }
+
+    /// Whether it states a requirement by exactly one of `any`, `all`, `at_least`.
+    pub(in crate::rubric) fn requires(self) -> bool {
+        matches!(self, Self::Idea | Self::Partial | Self::Requirement)
+    }
+}

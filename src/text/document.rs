@@ -1,0 +1,199 @@
+//! Document: one answer read once; every later finding points back into it.
+
+use super::fold::fold_into;
+use super::language::Language;
+use super::quantity::{Quantity, quantities};
+use super::segment::words;
+use super::sentence::{Sentence, break_of, sentences};
+use super::span::Span;
+use super::token::{Break, Slot, Token, TokenKind};
+use rust_stemmers::Stemmer;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// One answer, read once: its tokens, sentences and quantities, all as places in the original text.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: Box<str>,
+    language: Language,
+    forms: String,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    quantities: Vec<Quantity>,
+}
+
+/// Words longer than this many bytes are kept as they are, without a stem.
+const LONGEST: usize = 64;
+
+static SHORTHAND: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("data/abbreviations-fr.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect()
+});
+
+impl Document {
+    /// Reads `text`; cannot fail.
+    #[must_use]
+    pub fn parse(text: &str, language: Language) -> Self {
+        let mut reader = Reader::new(text, language);
+        words(text, |span| reader.push(span));
+        let sentences = sentences(text, &reader.tokens);
+        Self {
+            text: text.into(),
+            language,
+            forms: reader.forms,
+            tokens: reader.tokens,
+            sentences,
+            quantities: quantities(text),
+        }
+    }
+
+    /// The original text, to the byte.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The language it was read in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Words and numbers, in order.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Sentences, list items and lines, in order; every token is in exactly one.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Quantities, in order.
+    #[must_use]
+    pub fn quantities(&self) -> &[Quantity] {
+        &self.quantities
+    }
+
+    /// The folded form of a token of this document.
+    #[must_use]
+    pub fn folded(&self, token: Token) -> &str {
+        self.form(token.folded)
+    }
+
+    /// The stem of a token, accents folded after stemming.
+    #[must_use]
+    pub fn stem(&self, token: Token) -> &str {
+        self.form(token.stem)
+    }
+
+    /// The stem of the word without its accents: the key for students who leave them out.
+    #[must_use]
+    pub fn plain_stem(&self, token: Token) -> &str {
+        self.form(token.plain_stem)
+    }
+
+    fn form(&self, slot: Slot) -> &str {
+        self.forms.get(slot.start as usize..slot.end as usize).unwrap_or_default()
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    language: Language,
+    stemmer: Stemmer,
+    forms: String,
+    tokens: Vec<Token>,
+    lower: String,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, language: Language) -> Self {
+        Self {
+            text,
+            language,
+            stemmer: language.stemmer(),
+            forms: String::with_capacity(text.len() * 2),
+            tokens: Vec::with_capacity(text.len() / 5),
+            lower: String::new(),
+        }
+    }
+
+    fn push(&mut self, span: Span) {
+        let word = span.of(self.text);
+        let kind = if word.starts_with(|c: char| c.is_ascii_digit()) {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        };
+        let folded = self.fold(word);
+        let (stem, plain_stem) = self.stems(word, folded, kind);
+        let stop = self.language.is_stop(self.slice(folded));
+        let before = self.separation(span, folded);
+        self.tokens.push(Token { span, kind, before, stop, folded, stem, plain_stem });
+    }
+
+    fn slice(&self, slot: Slot) -> &str {
+        self.forms.get(slot.start as usize..slot.end as usize).unwrap_or_default()
+    }
+
+    fn slot(&self, from: usize) -> Slot {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Slot { start: place(from), end: place(self.forms.len()) }
+    }
+
+    fn fold(&mut self, word: &str) -> Slot {
+        let from = self.forms.len();
+        fold_into(word, &mut self.forms);
+        if self.language == Language::Fr
+            && let Some(full) = SHORTHAND.get(&self.forms[from..])
+        {
+            self.forms.truncate(from);
+            self.forms.push_str(full);
+        }
+        self.slot(from)
+    }
+
+    fn stems(&mut self, word: &str, folded: Slot, kind: TokenKind) -> (Slot, Slot) {
+        let length = (folded.end - folded.start) as usize;
+        if kind == TokenKind::Number || length > LONGEST || length < 2 {
+            return (folded, folded);
+        }
+        let plain = self.stemmer.stem(self.slice(folded)).into_owned();
+        let from = self.forms.len();
+        self.forms.push_str(&plain);
+        let plain_stem = self.slot(from);
+        if word.is_ascii() {
+            return (plain_stem, plain_stem);
+        }
+        self.lower.clear();
+        self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        let composed: String = unicode_normalization::UnicodeNormalization::nfc(self.lower.as_str()).collect();
+        let stem = self.stemmer.stem(&composed).into_owned();
+        let from = self.forms.len();
+        fold_into(&stem, &mut self.forms);
+        (self.slot(from), plain_stem)
+    }
+
+    fn separation(&self, span: Span, folded: Slot) -> Break {
+        let Some(last) = self.tokens.last() else { return Break::Sentence };
+        let gap = self.text.get(last.span.end..span.start).unwrap_or_default();
+        let found = break_of(gap, self.slice(last.folded), span.of(self.text));
+        if found < Break::Clause && opposes(self.slice(last.folded), self.slice(folded)) {
+            return Break::Clause;
+        }
+        found
+    }
+}
+
+/// Whether the word, after the one before, opens a clause that opposes what was said.
+fn opposes(before: &str, word: &str) -> bool {
+    const OPPOSING: &[&str] = &[
+        "mais", "cependant", "toutefois", "pourtant", "tandis", "neanmoins", "sauf", "but",
+        "however", "aber",
+    ];
+    OPPOSING.contains(&word)
+        || matches!((before, word), ("par", "contre") | ("en", "revanche") | ("alors", "que"))
+}

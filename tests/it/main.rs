@@ -1,0 +1,6 @@
+//! Integration tests: the crate and its command from the outside.
+
+mod bad_input;
+mod laws;
+mod rubrics;
+mod tidy;
