@@ -90,12 +90,14 @@ pub enum Verdict {
 /// Why a verdict was reached.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Reason {
-    /// This phrase of the rubric was met; `tier` 0 is the whole idea.
+    /// These phrases of the rubric were met; `tier` 0 is the whole idea.
     Met {
         /// The tier met.
         tier: usize,
         /// The tier's own note.
         note: String,
+        /// The phrases met.
+        phrases: Vec<String>,
     },
     /// A wrong earlier figure was used rightly.
     Carried,
@@ -106,8 +108,8 @@ pub enum Reason {
     },
     /// A phrase that says the opposite.
     Opposite {
-        /// The phrase.
-        phrase: String,
+        /// The phrases met.
+        phrases: Vec<String>,
     },
     /// Nothing near enough.
     #[default]

@@ -95,7 +95,8 @@ impl Located {
         let place = Occurrence::at(at..at + 1);
         let (stem, plain) = (document.stem(token), document.plain_stem(token));
         let mut hit = false;
-        for key in [stem, plain].iter().take(if stem == plain { 1 } else { 2 }) {
+        let keys = if token.stop { 0 } else { 1 + usize::from(stem != plain) };
+        for key in [stem, plain].iter().take(keys) {
             for node in lookup.stems.get(*key).into_iter().flatten() {
                 self.note(lookup, *node, place, active);
                 hit = true;

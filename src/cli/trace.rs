@@ -57,12 +57,18 @@ fn idea_lines(out: &mut String, text: &str, idea: &CompiledIdea, found: &IdeaMat
 
 fn why(text: &str, found: &IdeaMatch) -> Option<String> {
     match &found.reason {
-        Reason::Met { tier: 0, .. } | Reason::Absent => None,
-        Reason::Met { note, .. } if note.is_empty() => Some("en partie".to_owned()),
-        Reason::Met { note, .. } => Some(format!("en partie : {note}")),
+        Reason::Absent => None,
+        Reason::Met { tier, note, phrases } => {
+            let part = match (tier, note.as_str()) {
+                (0, _) => String::new(),
+                (_, "") => "en partie ; ".to_owned(),
+                (_, note) => format!("en partie : {note} ; "),
+            };
+            Some(format!("{part}formule {}", phrases.join(" et ")))
+        }
         Reason::Carried => Some("calcul juste à partir d’un chiffre faux".to_owned()),
         Reason::Near { coverage } => Some(format!("{coverage} % des mots de l’idée, sans formule du barème")),
-        Reason::Opposite { phrase } => Some(format!("dit le contraire (« {phrase} »)")),
+        Reason::Opposite { phrases } => Some(format!("dit le contraire : formule {}", phrases.join(" et "))),
         Reason::OnlyCopied => Some("dit seulement dans un passage recopié du sujet ou une liste de mots".to_owned()),
         Reason::Nearest { span, coverage, lacking } if *coverage >= 25 => {
             let passage = quote(text, *span);

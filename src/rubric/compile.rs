@@ -10,6 +10,7 @@ use super::phrase::{Atom, Cluster, Locution, Phrase, Polarity, Term};
 use super::spelling::Spelling;
 use super::subject::Subject;
 use crate::text::{Document, Expected, Language, Token, TokenKind, is_negator};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How little a word that the question itself uses tells of an answer.
@@ -176,37 +177,42 @@ impl<'r> Compiler<'r> {
         for term in &locution.terms {
             self.term(term, &mut parts);
         }
-        let telling: Vec<_> = parts.iter().filter(|(_, stop)| !stop).map(|(node, _)| *node).collect();
-        let all = || parts.iter().map(|(node, _)| *node).collect();
-        let parts: Vec<NodeId> = if telling.is_empty() { all() } else { telling };
+        let parts = telling_parts(&parts);
         match parts.as_slice() {
             [only] => *only,
             _ => self.inner(Node::Sequence { parts, exact: locution.exact }),
         }
     }
 
-    /// The node of a term, and whether it is a function word; a compound word gives several.
-    fn term(&mut self, term: &Term, parts: &mut Vec<(NodeId, bool)>) {
+    /// The node of a term and its role; a compound word gives several.
+    fn term(&mut self, term: &Term, parts: &mut Vec<(NodeId, Role)>) {
         match term {
             Term::Word(word) => {
                 let document = Document::parse(word, self.language);
                 for token in document.tokens() {
-                    parts.push((self.word(&document, *token), token.stop));
+                    parts.push((self.word(&document, *token), role(&document, *token)));
                 }
             }
             Term::Form(form) => {
                 let node = self.leaf(Key::Form(form.clone()));
                 insert(&mut self.lookup.forms, form, node);
-                parts.push((node, false));
+                parts.push((node, Role::Content));
             }
-            Term::Prefix(prefix) => parts.push((self.prefix(prefix), false)),
-            Term::Concept(name) => parts.push((self.concept(name), false)),
-            Term::Quantity(expected) => parts.push((self.quantity(expected), false)),
-            Term::Figure(id) => parts.push((self.figure_node(id), false)),
+            Term::Prefix(prefix) => parts.push((self.prefix(prefix), Role::Content)),
+            Term::Concept(name) => parts.push((self.concept(name), Role::Content)),
+            Term::Quantity(expected) => parts.push((self.quantity(expected), Role::Content)),
+            Term::Figure(id) => parts.push((self.figure_node(id), Role::Content)),
         }
     }
 
+    /// A function word is sought by its form: its stem may be another word's (faut, fautes).
     fn word(&mut self, document: &Document, token: Token) -> NodeId {
+        if token.stop {
+            let folded = document.folded(token);
+            let node = self.leaf(Key::Form(folded.to_owned()));
+            insert(&mut self.lookup.forms, folded, node);
+            return node;
+        }
         let (stem, plain) = (document.stem(token), document.plain_stem(token));
         let node = self.leaf(Key::Word(stem.to_owned()));
         insert(&mut self.lookup.stems, stem, node);
@@ -311,7 +317,41 @@ impl<'r> Compiler<'r> {
     }
 }
 
-fn insert(table: &mut HashMap<Box<str>, Vec<NodeId>>, key: &str, node: NodeId) {
+/// What a word does in a locution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Content,
+    /// A function word that may be sought where content words are too few.
+    Function,
+    /// An article: never sought beside another word.
+    Article,
+}
+
+fn role(document: &Document, token: Token) -> Role {
+    const ARTICLES: &[&str] = &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an"];
+    match document.folded(token) {
+        _ if !token.stop => Role::Content,
+        word if ARTICLES.contains(&word) => Role::Article,
+        _ => Role::Function,
+    }
+}
+
+/// Function words are passed over when two content words are left without them; a locution of
+/// one content word keeps them (`cadeau qui`), but for articles.
+fn telling_parts(parts: &[(NodeId, Role)]) -> Vec<NodeId> {
+    let of = |keep: &dyn Fn(Role) -> bool| -> Vec<NodeId> {
+        parts.iter().filter(|(_, role)| keep(*role)).map(|(node, _)| *node).collect()
+    };
+    let content = of(&|role| role == Role::Content);
+    let spoken = of(&|role| role != Role::Article);
+    match (content.len(), spoken.len()) {
+        (0 | 1, 2..) => spoken,
+        (0, _) => of(&|_| true),
+        _ => content,
+    }
+}
+
+fn insert(table: &mut FxHashMap<Box<str>, Vec<NodeId>>, key: &str, node: NodeId) {
     let nodes = table.entry(key.into()).or_default();
     if !nodes.contains(&node) {
         nodes.push(node);
@@ -335,8 +375,8 @@ fn telling_stems(text: &str, language: Language) -> Vec<Box<str>> {
 }
 
 /// A stem weighs one over the number of ideas whose statement has it, less if the question has it.
-fn weights(prompt: &str, ideas: &[CompiledIdea], language: Language) -> HashMap<Box<str>, f32> {
-    let mut weights: HashMap<Box<str>, f32> = HashMap::new();
+fn weights(prompt: &str, ideas: &[CompiledIdea], language: Language) -> FxHashMap<Box<str>, f32> {
+    let mut weights: FxHashMap<Box<str>, f32> = FxHashMap::default();
     for stem in ideas.iter().flat_map(|idea| &idea.wording) {
         *weights.entry(stem.clone()).or_default() += 1.0;
     }

@@ -8,7 +8,7 @@ use super::points::Points;
 use super::spelling::Spelling;
 use super::subject::Subject;
 use crate::text::{Dimension, Expected, Formula, Language};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Index of a node in its question.
 pub type NodeId = usize;
@@ -65,9 +65,9 @@ pub struct Lookup {
     /// For each node, those directly above it.
     pub parents: Vec<Vec<NodeId>>,
     /// Word nodes by stem.
-    pub stems: HashMap<Box<str>, Vec<NodeId>>,
+    pub stems: FxHashMap<Box<str>, Vec<NodeId>>,
     /// Form nodes by folded form.
-    pub forms: HashMap<Box<str>, Vec<NodeId>>,
+    pub forms: FxHashMap<Box<str>, Vec<NodeId>>,
     /// Prefix nodes.
     pub prefixes: Vec<(Box<str>, NodeId)>,
     /// Quantity nodes.
@@ -77,7 +77,7 @@ pub struct Lookup {
     /// The stems again, to look misspellings up.
     pub spelling: Spelling,
     /// How telling each stem is of one idea: 1 when one idea alone has it, less when many do.
-    pub weights: HashMap<Box<str>, f32>,
+    pub weights: FxHashMap<Box<str>, f32>,
 }
 
 /// Something sought.

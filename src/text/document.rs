@@ -147,6 +147,13 @@ impl<'t> Reader<'t> {
     fn fold(&mut self, word: &str) -> Slot {
         let from = self.forms.len();
         fold_into(word, &mut self.forms);
+        if self.forms.len() == from + 6 && matches!(&self.forms[from..from + 2], "b " | "b-") {
+            // `B to C` and `BtoC` are one word
+            let last = self.forms.pop();
+            self.forms.truncate(from);
+            self.forms.push_str("bto");
+            self.forms.extend(last);
+        }
         if self.language == Language::Fr
             && let Some(full) = SHORTHAND.get(&self.forms[from..])
         {

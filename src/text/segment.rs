@@ -11,13 +11,35 @@ const WHOLE: &[&str] = &["aujourd'hui", "aujourd’hui", "quelqu'un", "quelqu’
 
 /// Calls `each` with every word of `text`, in order.
 pub(super) fn words(text: &str, mut each: impl FnMut(Span)) {
+    let mut past = 0;
     for (start, word) in text.unicode_word_indices() {
+        if start < past {
+            continue;
+        }
+        if let Some(length) = segment_name(&text[start..], word) {
+            past = start + length;
+            each(Span { start, end: past });
+            continue;
+        }
         if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             each(Span { start, end: start + word.len() });
         } else {
             split(start, word, &mut each);
         }
     }
+}
+
+/// `B to B`, `B to C`: the length of the name of a customer segment written in three words.
+fn segment_name(rest: &str, first: &str) -> Option<usize> {
+    if !first.eq_ignore_ascii_case("b") {
+        return None;
+    }
+    let bytes = rest.as_bytes();
+    let gap = |at: usize| matches!(bytes.get(at), Some(b' ' | b'-'));
+    let to = bytes.get(2..4).is_some_and(|to| to.eq_ignore_ascii_case(b"to"));
+    let last = bytes.get(5).is_some_and(|last| matches!(last, b'b' | b'B' | b'c' | b'C'));
+    let ends = rest.get(6..).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+    (gap(1) && to && gap(4) && last && ends).then_some(6)
 }
 
 /// Cuts one UAX #29 word at its apostrophes, full stops and underscores; numbers stay whole.
@@ -70,6 +92,11 @@ mod tests {
     #[test]
     fn missing_space_after_a_stop() {
         check("footer.Le menu", &["footer", "Le", "menu"]);
+    }
+
+    #[test]
+    fn segments_are_one_word() {
+        check("le B to C, B-to-B", &["le", "B to C", "B-to-B"]);
     }
 
     #[test]

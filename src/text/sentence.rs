@@ -25,9 +25,9 @@ const HEADING: usize = 8;
 pub(super) fn break_of(gap: &str, before: &str, after: &str) -> Break {
     if gap.contains('\n') || ends_sentence(gap, before, after) {
         Break::Sentence
-    } else if gap.contains([';', '|', '\t']) {
+    } else if gap.contains(';') {
         Break::Clause
-    } else if gap.contains([',', ':', '/', '(', ')', '=', '>', '→', '–', '—', '+', '«', '»', '"'])
+    } else if gap.contains([',', ':', '|', '\t', '/', '(', ')', '=', '>', '→', '–', '—', '+', '«', '»', '"'])
         || gap.contains(" - ")
     {
         Break::Comma

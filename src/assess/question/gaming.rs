@@ -17,7 +17,7 @@ const ITEMS: usize = 6;
 /// Most content words an item of a keyword list has on average, in tenths.
 const ITEM_WORDS: usize = 25;
 /// Most function words in a keyword list, in hundredths of its tokens.
-const FUNCTION_WORDS: usize = 34;
+const FUNCTION_WORDS: usize = 20;
 
 impl Gaming {
     pub(super) fn of(rubric: &CompiledRubric, document: &Document) -> Self {

@@ -14,6 +14,7 @@ use super::polarity::Polarity;
 use crate::rubric::{CompiledIdea, CompiledQuestion, CompiledRubric, Points};
 use crate::text::{Document, Span};
 use gaming::Gaming;
+use near::Statements;
 use seek::Ground;
 
 /// Weighs one answer.
@@ -35,7 +36,7 @@ pub(super) fn assess_question(
     let polarity = Polarity::of(document);
     let mut located = Located::new(&question.lookup, document);
     let gaming = Gaming::of(rubric, document);
-    let figures = carried::figures(question, &Ground::new(document, &located, &polarity, &[]));
+    let figures = carried::figures(question, &Ground::new(document, &located, &polarity));
     if !figures.is_empty() {
         located.add(&question.lookup, document, &figures);
     }
@@ -56,8 +57,9 @@ struct Weighing<'a> {
     document: &'a Document,
     polarity: &'a Polarity,
     config: &'a Config,
-    /// By whether copied text and lists may be used.
-    grounds: [(Vec<bool>, Ground<'a>); 4],
+    ground: Ground<'a>,
+    statements: Statements<'a>,
+    gaming: &'a Gaming,
 }
 
 impl<'a> Weighing<'a> {
@@ -66,24 +68,19 @@ impl<'a> Weighing<'a> {
         document: &'a Document,
         located: &'a Located,
         polarity: &'a Polarity,
-        gaming: &Gaming,
+        gaming: &'a Gaming,
         config: &'a Config,
     ) -> Self {
-        let grounds = [(false, false), (false, true), (true, false), (true, true)].map(|(copied, list)| {
-            let usable = gaming.usable(question.answer, copied, list);
-            let ground = Ground::new(document, located, polarity, &usable);
-            (usable, ground)
-        });
-        Self { question, document, polarity, config, grounds }
+        let ground = Ground::new(document, located, polarity);
+        Self { question, document, polarity, config, ground, statements: Statements::new(question, document), gaming }
     }
 
-    fn ground(&self, idea: &CompiledIdea) -> (&[bool], &Ground<'a>) {
-        let (usable, ground) = &self.grounds[2 * usize::from(idea.copied) + usize::from(idea.list)];
-        (usable, ground)
+    fn usable(&self, idea: &CompiledIdea) -> Vec<bool> {
+        self.gaming.usable(self.question.answer, idea.copied, idea.list)
     }
 
     fn idea(&self, idea: &CompiledIdea) -> IdeaMatch {
-        let (_, ground) = self.ground(idea);
+        let usable = self.usable(idea);
         let points = idea.tiers.first().map_or(Points::ZERO, |tier| tier.points);
         let blank = IdeaMatch {
             id: idea.id.clone(),
@@ -94,47 +91,48 @@ impl<'a> Weighing<'a> {
             evidence: Vec::new(),
             reason: Reason::Absent,
         };
-        if let Some((phrase, places)) = ground.first(&idea.contradiction) {
+        if let Some(hit) = self.ground.first(&idea.contradiction) {
             return IdeaMatch {
                 verdict: Verdict::Contradicted,
-                evidence: self.evidence(&places),
-                reason: Reason::Opposite { phrase: phrase.source.clone() },
+                evidence: self.evidence(&hit.places),
+                reason: Reason::Opposite { phrases: hit.phrases },
                 ..blank
             };
         }
-        self.best_tier(idea, &blank).or_else(|| self.near(idea, &blank)).unwrap_or_else(|| self.lack(idea, blank))
+        self.best_tier(idea, &usable, &blank)
+            .or_else(|| self.near(idea, &usable, &blank))
+            .unwrap_or_else(|| self.lack(idea, &usable, blank))
     }
 
-    fn best_tier(&self, idea: &CompiledIdea, blank: &IdeaMatch) -> Option<IdeaMatch> {
-        let (_, ground) = self.ground(idea);
+    fn best_tier(&self, idea: &CompiledIdea, usable: &[bool], blank: &IdeaMatch) -> Option<IdeaMatch> {
         let met = idea.tiers.iter().enumerate().filter_map(|(rank, tier)| {
-            let places = ground.seek(&tier.requirement, tier.within, false)?;
-            let carried = places.iter().any(|place| place.carried);
+            let hit = self.ground.seek(&tier.requirement, tier.within, usable)?;
+            let carried = hit.places.iter().any(|place| place.carried);
             let earned = if carried { tier.points.percent(self.question.carried) } else { tier.points };
-            Some((rank, earned, carried, places))
+            Some((rank, earned, carried, hit))
         });
         // the first of equals: the fullest tier
-        let (rank, earned, carried, places) = met.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let (rank, earned, carried, hit) = met.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let whole = rank == 0 && !carried;
         let note = idea.tiers[rank].note.clone();
         Some(IdeaMatch {
             verdict: if whole { Verdict::Found } else { Verdict::Partial },
             awarded: earned,
             earned,
-            evidence: self.evidence(&places),
-            reason: if carried { Reason::Carried } else { Reason::Met { tier: rank, note } },
+            evidence: self.evidence(&hit.places),
+            reason: if carried { Reason::Carried } else { Reason::Met { tier: rank, note, phrases: hit.phrases } },
             ..blank.clone()
         })
     }
 
     /// The last resort: a sentence that holds nearly all of the statement's telling words.
-    fn near(&self, idea: &CompiledIdea, blank: &IdeaMatch) -> Option<IdeaMatch> {
-        let (usable, _) = self.ground(idea);
-        let nearest = near::nearest(self.question, idea, self.document, self.polarity, usable)?;
-        if nearest.coverage < self.config.near || nearest.words < 3 || nearest.denies {
+    fn near(&self, idea: &CompiledIdea, usable: &[bool], blank: &IdeaMatch) -> Option<IdeaMatch> {
+        let nearest = self.statements.nearest(idea, usable)?;
+        let sentence = self.document.sentences().get(nearest.sentence)?;
+        let span = sentence.span;
+        if nearest.coverage < self.config.near || nearest.words < 3 || near::denies(self.document, sentence, self.polarity) {
             return None;
         }
-        let span = self.document.sentences().get(nearest.sentence)?.span;
         let earned = blank.points.percent(self.config.near_share);
         Some(IdeaMatch {
             verdict: Verdict::Partial,
@@ -146,20 +144,18 @@ impl<'a> Weighing<'a> {
         })
     }
 
-    fn lack(&self, idea: &CompiledIdea, blank: IdeaMatch) -> IdeaMatch {
-        let (_, ground) = self.ground(idea);
-        let only_copied = idea
-            .tiers
-            .first()
-            .and_then(|tier| ground.seek(&tier.requirement, tier.within, true));
-        if only_copied.is_some() {
+    fn lack(&self, idea: &CompiledIdea, usable: &[bool], blank: IdeaMatch) -> IdeaMatch {
+        let anywhere = || {
+            let tier = idea.tiers.first()?;
+            self.ground.seek(&tier.requirement, tier.within, &[])
+        };
+        if usable.contains(&false) && anywhere().is_some() {
             return IdeaMatch { reason: Reason::OnlyCopied, ..blank };
         }
-        let nearest = near::nearest(self.question, idea, self.document, self.polarity, &[]);
-        let Some(nearest) = nearest else { return blank };
+        let Some(nearest) = self.statements.nearest(idea, &[]) else { return blank };
         let span = self.document.sentences().get(nearest.sentence).map_or(Span { start: 0, end: 0 }, |s| s.span);
-        let reason = Reason::Nearest { span, coverage: nearest.coverage, lacking: nearest.lacking };
-        IdeaMatch { reason, ..blank }
+        let lacking = self.statements.lacking(idea, nearest.sentence);
+        IdeaMatch { reason: Reason::Nearest { span, coverage: nearest.coverage, lacking }, ..blank }
     }
 
     /// One passage for each sentence that holds some of the words.

@@ -3,10 +3,10 @@
 use crate::assess::polarity::{Polarity, is_denial};
 use crate::rubric::{CompiledIdea, CompiledQuestion};
 use crate::text::{Document, Sentence};
-use std::collections::BTreeSet;
+use rustc_hash::FxHashMap;
 
 /// The sentence nearest to an idea.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Nearest {
     /// Its place among the document's sentences.
     pub(super) sentence: usize,
@@ -14,56 +14,64 @@ pub(super) struct Nearest {
     pub(super) coverage: u8,
     /// How many of the statement's words were found.
     pub(super) words: usize,
-    /// Stems it lacked.
-    pub(super) lacking: Vec<String>,
-    /// Whether it denies anything.
-    pub(super) denies: bool,
 }
 
-/// The sentence that holds most of the idea's statement; `None` when none holds any of it.
-pub(super) fn nearest(
-    question: &CompiledQuestion,
-    idea: &CompiledIdea,
-    document: &Document,
-    polarity: &Polarity,
-    usable: &[bool],
-) -> Option<Nearest> {
-    let weight = |stem: &str| question.lookup.weights.get(stem).copied().unwrap_or_default();
-    let all: f32 = idea.wording.iter().map(|stem| weight(stem)).sum();
-    if all <= 0.0 {
-        return None;
-    }
-    let mut best: Option<Nearest> = None;
-    for (index, sentence) in document.sentences().iter().enumerate() {
-        if !usable.get(index).copied().unwrap_or(true) {
-            continue;
+/// Which sentences hold each telling stem of a question's statements.
+pub(super) struct Statements<'a> {
+    question: &'a CompiledQuestion,
+    sentences: usize,
+    holders: FxHashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Statements<'a> {
+    pub(super) fn new(question: &'a CompiledQuestion, document: &Document) -> Self {
+        let mut holders: FxHashMap<&'a str, Vec<usize>> = FxHashMap::default();
+        for (index, sentence) in document.sentences().iter().enumerate() {
+            for at in sentence.heading.clone().chain(sentence.tokens.clone()) {
+                let Some(token) = document.tokens().get(at).filter(|token| !token.stop) else { continue };
+                for stem in [document.plain_stem(*token), document.stem(*token)] {
+                    let Some((stem, _)) = question.lookup.weights.get_key_value(stem) else { continue };
+                    let holders = holders.entry(stem).or_default();
+                    if holders.last() != Some(&index) {
+                        holders.push(index);
+                    }
+                }
+            }
         }
-        let held = stems(document, sentence);
-        let (found, lacking): (Vec<&str>, Vec<&str>) =
-            idea.wording.iter().map(AsRef::as_ref).partition(|stem| held.contains(stem));
-        let share = found.iter().map(|stem| weight(stem)).sum::<f32>() / all;
+        Self { question, sentences: document.sentences().len(), holders }
+    }
+
+    /// The usable sentence that holds most of an idea's statement; `None` when none holds any of it.
+    pub(super) fn nearest(&self, idea: &CompiledIdea, usable: &[bool]) -> Option<Nearest> {
+        let weight = |stem: &str| self.question.lookup.weights.get(stem).copied().unwrap_or_default();
+        let mut held = vec![(0.0_f32, 0_usize); self.sentences];
+        let mut all = 0.0;
+        for stem in &idea.wording {
+            let weight = weight(stem);
+            all += weight;
+            for sentence in self.holders.get(stem.as_ref()).into_iter().flatten() {
+                held[*sentence].0 += weight;
+                held[*sentence].1 += 1;
+            }
+        }
+        let open = |index: usize| usable.get(index).copied().unwrap_or(true);
+        let held = held.into_iter().enumerate().filter(|(index, (share, _))| *share > 0.0 && open(*index));
+        // the first of equals
+        let (sentence, (share, words)) = held.reduce(|best, next| if next.1.0 > best.1.0 { next } else { best })?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share in 0..=1")]
-        let coverage = (share * 100.0).round().clamp(0.0, 100.0) as u8;
-        if coverage > 0 && best.as_ref().is_none_or(|best| best.coverage < coverage) {
-            best = Some(Nearest {
-                sentence: index,
-                coverage,
-                words: found.len(),
-                lacking: lacking.into_iter().map(str::to_owned).collect(),
-                denies: denies(document, sentence, polarity),
-            });
-        }
+        let coverage = (share / all * 100.0).round().clamp(0.0, 100.0) as u8;
+        Some(Nearest { sentence, coverage, words })
     }
-    best
+
+    /// Stems of an idea's statement that a sentence lacks.
+    pub(super) fn lacking(&self, idea: &CompiledIdea, sentence: usize) -> Vec<String> {
+        let holds = |stem: &str| self.holders.get(stem).is_some_and(|holders| holders.contains(&sentence));
+        idea.wording.iter().filter(|stem| !holds(stem)).map(ToString::to_string).collect()
+    }
 }
 
-fn stems<'d>(document: &'d Document, sentence: &Sentence) -> BTreeSet<&'d str> {
-    let range = |range: &std::ops::Range<usize>| document.tokens().get(range.clone()).unwrap_or_default();
-    let tokens = range(&sentence.heading).iter().chain(range(&sentence.tokens));
-    tokens.flat_map(|token| [document.plain_stem(*token), document.stem(*token)]).collect()
-}
-
-fn denies(document: &Document, sentence: &Sentence, polarity: &Polarity) -> bool {
+/// Whether a sentence denies anything.
+pub(super) fn denies(document: &Document, sentence: &Sentence, polarity: &Polarity) -> bool {
     sentence.tokens.clone().any(|at| {
         let denial = document.tokens().get(at).is_some_and(|token| is_denial(document, *token));
         denial || polarity.denies(&(at..at + 1))

@@ -3,11 +3,11 @@
 use crate::assess::locate::{Located, Occurrence};
 use crate::assess::polarity::Polarity;
 use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledRequirement, Scope};
-use crate::text::{Break, Document};
+use crate::text::{Break, Document, Sentence};
 use std::ops::Range;
 
 /// Content words that may stand between neighbours of a phrase.
-const GAP: usize = 6;
+const GAP: usize = 4;
 /// Places of one atom tried in one unit, and combinations tried for one cluster.
 const PLACES: usize = 12;
 const TRIES: usize = 4000;
@@ -17,7 +17,33 @@ const TRIES: usize = 4000;
 pub(super) struct Unit {
     heading: Range<usize>,
     tokens: Range<usize>,
-    usable: bool,
+    /// The sentences it is made of.
+    sentences: Range<usize>,
+}
+
+/// What met a requirement.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hit {
+    /// The words, as places.
+    pub(super) places: Vec<Occurrence>,
+    /// The phrases of the rubric that they meet.
+    pub(super) phrases: Vec<String>,
+}
+
+impl Hit {
+    fn all(hits: Vec<Self>) -> Self {
+        let mut whole = Self::default();
+        for hit in hits {
+            whole.places.extend(hit.places);
+            whole.phrases.extend(hit.phrases);
+        }
+        whole
+    }
+
+    /// Whether nothing in it is misspelled or carried.
+    fn clean(&self) -> bool {
+        self.places.iter().all(|place| !place.carried && !place.spelled)
+    }
 }
 
 /// One answer made ready for seeking.
@@ -33,13 +59,7 @@ pub(super) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    /// `usable` tells which sentences may earn points.
-    pub(super) fn new(
-        document: &'a Document,
-        located: &'a Located,
-        polarity: &'a Polarity,
-        usable: &[bool],
-    ) -> Self {
+    pub(super) fn new(document: &'a Document, located: &'a Located, polarity: &'a Polarity) -> Self {
         let mut content = Vec::with_capacity(document.tokens().len() + 1);
         content.push(0);
         let mut so_far = 0;
@@ -47,12 +67,12 @@ impl<'a> Ground<'a> {
             so_far += usize::from(!token.stop);
             content.push(so_far);
         }
-        let usable = |index: usize| usable.get(index).copied().unwrap_or(true);
-        let sentences: Vec<Unit> = document.sentences().iter().enumerate().map(|(index, sentence)| Unit {
+        let unit = |(index, sentence): (usize, &Sentence)| Unit {
             heading: sentence.heading.clone(),
             tokens: sentence.tokens.clone(),
-            usable: usable(index),
-        }).collect();
+            sentences: index..index + 1,
+        };
+        let sentences: Vec<Unit> = document.sentences().iter().enumerate().map(unit).collect();
         let passages = pair(&sentences);
         let clauses = sentences.iter().flat_map(|unit| clauses(document, unit)).collect();
         Self { document, located, polarity, content, clauses, sentences, passages }
@@ -67,25 +87,28 @@ impl<'a> Ground<'a> {
     }
 
     /// The words that meet a requirement within its scope; those without a carried error or a
-    /// misspelling first. With `any_sentence`, unusable sentences are sought too.
+    /// misspelling first. Only the sentences marked `usable` are sought; those past its end are.
     pub(super) fn seek(
         &self,
         requirement: &CompiledRequirement,
         within: Scope,
-        any_sentence: bool,
-    ) -> Option<Vec<Occurrence>> {
+        usable: &[bool],
+    ) -> Option<Hit> {
         if !self.possible(requirement) {
             return None;
         }
-        let units = self.units(within);
+        let open = |unit: &&Unit| unit.sentences.clone().all(|index| usable.get(index).copied().unwrap_or(true));
+        let units = self.units(within).iter().filter(open);
+        // a passage that ends in an unusable sentence is still a sentence
+        let alone = (within >= Scope::Passage).then_some(&self.sentences).into_iter().flatten().filter(open);
+        let mut units = units.chain(alone);
         if within == Scope::Answer {
-            let everywhere: Vec<&Unit> = units.iter().filter(|unit| any_sentence || unit.usable).collect();
-            return self.meet(requirement, &everywhere);
+            return self.meet(requirement, &units.collect::<Vec<_>>());
         }
         let mut doubtful = None;
-        for unit in units.iter().filter(|unit| any_sentence || unit.usable) {
+        for unit in units.by_ref() {
             let Some(found) = self.meet(requirement, &[unit]) else { continue };
-            if found.iter().all(|place| !place.carried && !place.spelled) {
+            if found.clean() {
                 return Some(found);
             }
             doubtful.get_or_insert(found);
@@ -110,45 +133,51 @@ impl<'a> Ground<'a> {
         atoms.all(|atom| atom.optional || self.anywhere(atom))
     }
 
-    fn meet(&self, requirement: &CompiledRequirement, units: &[&Unit]) -> Option<Vec<Occurrence>> {
+    fn meet(&self, requirement: &CompiledRequirement, units: &[&Unit]) -> Option<Hit> {
         match requirement {
             CompiledRequirement::Phrase(phrase) => self.phrase(phrase, units),
             CompiledRequirement::Any(parts) => parts.iter().find_map(|part| self.meet(part, units)),
             CompiledRequirement::All(parts) => {
                 let found: Option<Vec<_>> = parts.iter().map(|part| self.meet(part, units)).collect();
-                Some(found?.concat())
+                Some(Hit::all(found?))
             }
             CompiledRequirement::AtLeast(least, parts) => {
                 let found: Vec<_> = parts.iter().filter_map(|part| self.meet(part, units)).collect();
-                (found.len() >= *least).then(|| found.concat())
+                (found.len() >= *least).then(|| Hit::all(found))
             }
         }
     }
 
-    fn phrase(&self, phrase: &CompiledPhrase, units: &[&Unit]) -> Option<Vec<Occurrence>> {
+    fn phrase(&self, phrase: &CompiledPhrase, units: &[&Unit]) -> Option<Hit> {
         if !self.possible_phrase(phrase) {
             return None;
         }
         units.iter().find_map(|unit| {
             let found: Option<Vec<_>> =
                 phrase.clusters.iter().map(|cluster| self.cluster(cluster, unit)).collect();
-            Some(found?.concat())
+            Some(Hit { places: found?.concat(), phrases: vec![phrase.source.clone()] })
         })
     }
 
+    /// Content tokens from one token to another, or more than any gap when a clause or a sentence
+    /// begins in between: what stands near stands in one clause.
+    fn apart(&self, from: usize, to: usize) -> usize {
+        let tokens = self.document.tokens();
+        let broken = tokens.get(from..=to).is_some_and(|run| run.iter().any(|token| token.before >= Break::Clause));
+        let at = |token: usize| self.content.get(token).copied().unwrap_or_default();
+        if broken { usize::MAX } else { at(to).saturating_sub(at(from)) }
+    }
+
     /// The first of these phrases that the answer holds in one sentence.
-    pub(super) fn first<'p>(
-        &self,
-        phrases: &'p [CompiledPhrase],
-    ) -> Option<(&'p CompiledPhrase, Vec<Occurrence>)> {
+    pub(super) fn first(&self, phrases: &[CompiledPhrase]) -> Option<Hit> {
         let units: Vec<&Unit> = self.sentences.iter().collect();
-        phrases.iter().find_map(|phrase| Some((phrase, self.phrase(phrase, &units)?)))
+        phrases.iter().find_map(|phrase| self.phrase(phrase, &units))
     }
 
     /// Whether one sentence holds the phrase and the token.
     pub(super) fn beside(&self, phrase: &CompiledPhrase, token: usize) -> bool {
         let holds = |unit: &&Unit| unit.tokens.contains(&token);
-        self.passages.iter().filter(holds).any(|unit| self.phrase(phrase, &[unit]).is_some())
+        self.passages.iter().chain(&self.sentences).filter(holds).any(|unit| self.phrase(phrase, &[unit]).is_some())
     }
 
     fn cluster(&self, atoms: &[CompiledAtom], unit: &Unit) -> Option<Vec<Occurrence>> {
@@ -232,26 +261,30 @@ impl<'a> Ground<'a> {
 
     fn gap(&self, left: Occurrence, right: Occurrence, unit: &Unit) -> usize {
         let headed = |place: Occurrence| unit.heading.contains(&place.start);
-        let count = |from: usize, to: usize| {
-            let at = |token: usize| self.content.get(token).copied().unwrap_or_default();
-            at(to).saturating_sub(at(from))
-        };
         if headed(left) == headed(right) {
-            count(left.end, right.start)
-        } else {
-            count(left.end, unit.heading.end) + count(unit.tokens.start, right.start)
+            return self.apart(left.end, right.start);
         }
+        let sentence = self.first_token(right.start);
+        let at = |token: usize| self.content.get(token).copied().unwrap_or_default();
+        at(unit.heading.end).saturating_sub(at(left.end)) + at(right.start).saturating_sub(at(sentence))
+    }
+
+    /// The first token of the sentence that holds a token.
+    fn first_token(&self, token: usize) -> usize {
+        let sentences = self.document.sentences();
+        let index = sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        sentences.get(index).map_or(token, |sentence| sentence.tokens.start)
     }
 }
 
 /// Each sentence with the next one.
 fn pair(sentences: &[Unit]) -> Vec<Unit> {
-    let next = |index: usize| sentences.get(index + 1);
-    let both = |(index, unit): (usize, &Unit)| {
-        let end = next(index).filter(|next| next.usable == unit.usable).map_or(unit.tokens.end, |next| next.tokens.end);
-        Unit { tokens: unit.tokens.start..end, ..unit.clone() }
+    let both = |pair: &[Unit]| Unit {
+        heading: pair[0].heading.clone(),
+        tokens: pair[0].tokens.start..pair[1].tokens.end,
+        sentences: pair[0].sentences.start..pair[1].sentences.end,
     };
-    sentences.iter().enumerate().map(both).collect()
+    sentences.windows(2).map(both).collect()
 }
 
 fn clauses(document: &Document, unit: &Unit) -> Vec<Unit> {

@@ -19,6 +19,13 @@ pub(super) fn check(file: &Cursor<'_>, rubric: &Rubric, lexicon: &Lexicon) {
     for (table, question) in tables.iter().zip(&rubric.questions) {
         check_question(table, question, &known);
     }
+}
+
+/// Checks that the points of a sound file add up.
+pub(super) fn check_totals(file: &Cursor<'_>, rubric: &Rubric) {
+    for (table, question) in file.tables("question").iter().zip(&rubric.questions) {
+        check_reach(table, question);
+    }
     let total: Points = rubric.questions.iter().map(|question| question.points).sum();
     if let Some(max) = file.points("max").filter(|max| *max != total) {
         file.fault_at("max", &format!("les questions valent {total} points en tout, et non {max}"), "corrigez max, ou les points des questions");
@@ -91,7 +98,6 @@ fn check_question(table: &Cursor<'_>, question: &Question, known: &BTreeSet<&str
     }
     check_figures(table, question, known);
     check_witnesses(table, question);
-    check_reach(table, question);
 }
 
 fn unique(tables: &[Cursor<'_>], key: &str) {
@@ -178,7 +184,8 @@ fn check_witnesses(table: &Cursor<'_>, question: &Question) {
                 witness.fault(id.span.clone(), &format!("idée inconnue : « {} »", id.text), &choose(&id.text, &ideas));
             }
         }
-        if of.mark.is_some_and(|(_, high)| high > question.points) {
+        let worth = question.points > Points::ZERO;
+        if worth && of.mark.is_some_and(|(_, high)| high > question.points) {
             witness.fault_at("mark", &format!("la question ne vaut que {} points", question.points), "corrigez la note du témoin");
         }
     }

@@ -25,12 +25,14 @@ pub fn parse(file: &str, source: &str, lexicon: &Lexicon) -> (Option<Rubric>, Ve
     let span = root.span();
     let root = root.into_inner();
     let cursor = Cursor::new(&root, span, &faults);
-    if errors.is_empty() {
-        cursor.check(Shape::File);
+    if !errors.is_empty() {
+        return (None, faults.take());
     }
+    cursor.check(Shape::File);
     let rubric = read(&cursor);
+    links::check(&cursor, &rubric, lexicon);
     if faults.is_empty() {
-        links::check(&cursor, &rubric, lexicon);
+        links::check_totals(&cursor, &rubric);
     }
     let diagnostics = faults.take();
     (diagnostics.is_empty().then_some(rubric), diagnostics)

@@ -87,7 +87,7 @@ fn requirement(table: &Cursor<'_>) -> Requirement {
     }
     let parts = each("of");
     let least = table.count("at_least").unwrap_or(1);
-    if least > table.items("of").len() {
+    if table.has("of") && least > table.items("of").len() {
         table.fault_at("at_least", "« at_least » demande plus d’éléments que « of » n’en a", "baissez le nombre ou complétez la liste");
     }
     Requirement::AtLeast(least, parts)
