@@ -23,8 +23,7 @@ pub(super) fn doubt(
     assessment: &mut QuestionAssessment,
 ) {
     let mut review = Vec::new();
-    flag_sentences(document, &gaming.copied, ReviewReason::CopiedSubject, &mut review);
-    flag_sentences(document, &gaming.listed, ReviewReason::KeywordList, &mut review);
+    flag_gaming(document, gaming, &mut review);
     flag_ideas(&assessment.ideas, &mut review);
     unexplained(document, located, assessment, gaming, &mut review);
     names(rubric, question, document, &mut review);
@@ -37,9 +36,14 @@ pub(super) fn doubt(
     assessment.review = review;
 }
 
-fn flag_sentences(document: &Document, flags: &[bool], kind: ReviewReason, review: &mut Vec<Review>) {
-    let flagged = document.sentences().iter().zip(flags).filter(|(_, flag)| **flag);
-    review.extend(flagged.map(|(sentence, _)| Review { kind, span: Some(sentence.span) }));
+fn flag_gaming(document: &Document, gaming: &Gaming, review: &mut Vec<Review>) {
+    let copied = document.sentences().iter().zip(&gaming.copied).filter(|(_, copied)| **copied);
+    review.extend(copied.map(|(sentence, _)| Review { kind: ReviewReason::CopiedSubject, span: Some(sentence.span) }));
+    for list in &gaming.lists {
+        let tokens = document.tokens().get(list.clone()).unwrap_or_default();
+        let span = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.cover(last.span));
+        review.push(Review { kind: ReviewReason::KeywordList, span });
+    }
 }
 
 fn flag_ideas(ideas: &[IdeaMatch], review: &mut Vec<Review>) {
@@ -69,7 +73,7 @@ fn unexplained(
     let evidence: Vec<Span> =
         assessment.ideas.iter().flat_map(|idea| &idea.evidence).map(|evidence| evidence.span).collect();
     for (index, sentence) in document.sentences().iter().enumerate() {
-        let flagged = [&gaming.copied, &gaming.listed].iter().any(|flags| flags.get(index) == Some(&true));
+        let flagged = gaming.copied.get(index) == Some(&true) || gaming.in_list(&sentence.tokens);
         if flagged || evidence.iter().any(|span| span.overlaps(sentence.span)) {
             continue;
         }

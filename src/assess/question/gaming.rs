@@ -1,22 +1,37 @@
 //! Gaming: sentences that show no thought of the student's: the subject copied, keywords in a row.
 
-use crate::rubric::{AnswerKind, CompiledRubric};
-use crate::text::{Break, Document, Sentence, Token, TokenKind};
+use crate::rubric::CompiledRubric;
+use crate::text::{Break, Document, Sentence, TokenKind};
+use std::ops::Range;
 
-/// What was noticed of each sentence.
+/// What was noticed of an answer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gaming {
-    /// Sentences copied from the subject.
+    /// For each sentence, whether it is copied from the subject.
     pub(super) copied: Vec<bool>,
+    /// Runs of tokens that are bare lists of keywords.
+    pub(super) lists: Vec<Range<usize>>,
+}
+
+/// What may earn an idea.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allowed {
+    /// Sentences copied from the subject.
+    pub(super) copied: bool,
     /// Bare lists of keywords.
-    pub(super) listed: Vec<bool>,
+    pub(super) lists: bool,
+}
+
+impl Allowed {
+    /// Everything written.
+    pub(super) const ALL: Self = Self { copied: true, lists: true };
 }
 
 /// Fewest items of a keyword list.
 const ITEMS: usize = 6;
-/// Most content words an item of a keyword list has on average, in tenths.
-const ITEM_WORDS: usize = 25;
-/// Most function words in a keyword list, in hundredths of its tokens.
+/// Most content words of one item.
+const ITEM_WORDS: usize = 3;
+/// Most function words in a keyword list, in hundredths of its words.
 const FUNCTION_WORDS: usize = 20;
 
 impl Gaming {
@@ -24,28 +39,66 @@ impl Gaming {
         let sentences = document.sentences().iter();
         Self {
             copied: sentences.clone().map(|s| rubric.subject.copied(document, s.tokens.clone())).collect(),
-            listed: sentences.map(|sentence| is_keyword_list(document, sentence)).collect(),
+            lists: sentences.flat_map(|sentence| lists(document, sentence)).collect(),
         }
     }
 
-    /// Which sentences may earn an idea that allows copied text or lists, or neither.
-    pub(super) fn usable(&self, answer: AnswerKind, copied: bool, list: bool) -> Vec<bool> {
-        let free = answer == AnswerKind::List;
-        let pairs = self.copied.iter().zip(&self.listed);
-        pairs.map(|(is_copied, is_list)| (!is_copied || copied) && (!is_list || list || free)).collect()
+    /// Whether an idea may stand on this sentence.
+    pub(super) fn usable(&self, sentence: usize, allowed: Allowed) -> bool {
+        allowed.copied || !self.copied.get(sentence).copied().unwrap_or_default()
+    }
+
+    /// Whether these tokens stand in a bare list.
+    pub(super) fn in_list(&self, tokens: &Range<usize>) -> bool {
+        self.lists.iter().any(|list| list.start < tokens.end && tokens.start < list.end)
+    }
+
+    /// Whether anything was noticed.
+    pub(super) fn any(&self) -> bool {
+        !self.lists.is_empty() || self.copied.contains(&true)
     }
 }
 
-/// Many short items and hardly a function word between them.
-fn is_keyword_list(document: &Document, sentence: &Sentence) -> bool {
-    let tokens = document.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    let words: Vec<&Token> = tokens.iter().filter(|token| token.kind == TokenKind::Word).collect();
-    let items = 1 + words.iter().skip(1).filter(|token| token.before >= Break::Comma).count();
-    let functions = words.iter().filter(|token| token.stop).count();
-    let content = words.len() - functions;
-    let numbers = tokens.len() - words.len();
-    items >= ITEMS
-        && numbers * 4 < items
-        && content * 10 <= ITEM_WORDS * items
-        && functions * 100 <= FUNCTION_WORDS * words.len()
+/// Runs of many short items with hardly a function word or a number between them.
+fn lists(document: &Document, sentence: &Sentence) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut run: Option<(Range<usize>, usize)> = None;
+    for item in items(document, sentence) {
+        let short = content(document, &item) <= ITEM_WORDS;
+        run = match run {
+            Some((so_far, count)) if short => Some((so_far.start..item.end, count + 1)),
+            ended => {
+                out.extend(ended.filter(|(run, count)| *count >= ITEMS && is_bare(document, run)).map(|(run, _)| run));
+                short.then_some((item, 1))
+            }
+        };
+    }
+    out.extend(run.filter(|(run, count)| *count >= ITEMS && is_bare(document, run)).map(|(run, _)| run));
+    out
+}
+
+/// The runs of a sentence between commas and the like.
+fn items(document: &Document, sentence: &Sentence) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = sentence.tokens.start;
+    for at in sentence.tokens.clone().skip(1).chain([sentence.tokens.end]) {
+        let ends = document.tokens().get(at).is_none_or(|token| token.before >= Break::Comma);
+        if ends || at == sentence.tokens.end {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    out
+}
+
+fn content(document: &Document, tokens: &Range<usize>) -> usize {
+    let tokens = document.tokens().get(tokens.clone()).unwrap_or_default();
+    tokens.iter().filter(|token| !token.stop).count()
+}
+
+fn is_bare(document: &Document, run: &Range<usize>) -> bool {
+    let tokens = document.tokens().get(run.clone()).unwrap_or_default();
+    let functions = tokens.iter().filter(|token| token.stop).count();
+    let numbers = tokens.iter().filter(|token| token.kind == TokenKind::Number).count();
+    functions * 100 <= FUNCTION_WORDS * tokens.len() && numbers * 5 < tokens.len()
 }

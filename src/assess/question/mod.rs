@@ -11,9 +11,9 @@ use super::assessment::{Evidence, IdeaMatch, Likeness, QuestionAssessment, Reaso
 use super::config::Config;
 use super::locate::{Located, Occurrence};
 use super::polarity::Polarity;
-use crate::rubric::{CompiledIdea, CompiledQuestion, CompiledRubric, Points};
+use crate::rubric::{AnswerKind, CompiledIdea, CompiledQuestion, CompiledRubric, Points};
 use crate::text::{Document, Span};
-use gaming::Gaming;
+use gaming::{Allowed, Gaming};
 use near::Statements;
 use seek::Ground;
 
@@ -36,7 +36,7 @@ pub(super) fn assess_question(
     let polarity = Polarity::of(document);
     let mut located = Located::new(&question.lookup, document);
     let gaming = Gaming::of(rubric, document);
-    let figures = carried::figures(question, &Ground::new(document, &located, &polarity));
+    let figures = carried::figures(question, &Ground::new(document, &located, &polarity, &gaming));
     if !figures.is_empty() {
         located.add(&question.lookup, document, &figures);
     }
@@ -71,16 +71,17 @@ impl<'a> Weighing<'a> {
         gaming: &'a Gaming,
         config: &'a Config,
     ) -> Self {
-        let ground = Ground::new(document, located, polarity);
+        let ground = Ground::new(document, located, polarity, gaming);
         Self { question, document, polarity, config, ground, statements: Statements::new(question, document), gaming }
     }
 
-    fn usable(&self, idea: &CompiledIdea) -> Vec<bool> {
-        self.gaming.usable(self.question.answer, idea.copied, idea.list)
+    fn allowed(&self, idea: &CompiledIdea) -> Allowed {
+        let list = self.question.answer == AnswerKind::List;
+        Allowed { copied: idea.copied, lists: idea.list || list }
     }
 
     fn idea(&self, idea: &CompiledIdea) -> IdeaMatch {
-        let usable = self.usable(idea);
+        let allowed = self.allowed(idea);
         let points = idea.tiers.first().map_or(Points::ZERO, |tier| tier.points);
         let blank = IdeaMatch {
             id: idea.id.clone(),
@@ -99,14 +100,14 @@ impl<'a> Weighing<'a> {
                 ..blank
             };
         }
-        self.best_tier(idea, &usable, &blank)
-            .or_else(|| self.near(idea, &usable, &blank))
-            .unwrap_or_else(|| self.lack(idea, &usable, blank))
+        self.best_tier(idea, allowed, &blank)
+            .or_else(|| self.near(idea, allowed, &blank))
+            .unwrap_or_else(|| self.lack(idea, allowed, blank))
     }
 
-    fn best_tier(&self, idea: &CompiledIdea, usable: &[bool], blank: &IdeaMatch) -> Option<IdeaMatch> {
+    fn best_tier(&self, idea: &CompiledIdea, allowed: Allowed, blank: &IdeaMatch) -> Option<IdeaMatch> {
         let met = idea.tiers.iter().enumerate().filter_map(|(rank, tier)| {
-            let hit = self.ground.seek(&tier.requirement, tier.within, usable)?;
+            let hit = self.ground.seek(&tier.requirement, tier.within, allowed)?;
             let carried = hit.places.iter().any(|place| place.carried);
             let earned = if carried { tier.points.percent(self.question.carried) } else { tier.points };
             Some((rank, earned, carried, hit))
@@ -126,8 +127,11 @@ impl<'a> Weighing<'a> {
     }
 
     /// The last resort: a sentence that holds nearly all of the statement's telling words.
-    fn near(&self, idea: &CompiledIdea, usable: &[bool], blank: &IdeaMatch) -> Option<IdeaMatch> {
-        let nearest = self.statements.nearest(idea, usable)?;
+    fn near(&self, idea: &CompiledIdea, allowed: Allowed, blank: &IdeaMatch) -> Option<IdeaMatch> {
+        let nearest = self.statements.nearest(idea, |index| {
+            let tokens = self.document.sentences().get(index).map_or(0..0, |sentence| sentence.tokens.clone());
+            self.gaming.usable(index, allowed) && (allowed.lists || !self.gaming.in_list(&tokens))
+        })?;
         let sentence = self.document.sentences().get(nearest.sentence)?;
         let span = sentence.span;
         if nearest.coverage < self.config.near || nearest.words < 3 || near::denies(self.document, sentence, self.polarity) {
@@ -144,15 +148,16 @@ impl<'a> Weighing<'a> {
         })
     }
 
-    fn lack(&self, idea: &CompiledIdea, usable: &[bool], blank: IdeaMatch) -> IdeaMatch {
+    fn lack(&self, idea: &CompiledIdea, allowed: Allowed, blank: IdeaMatch) -> IdeaMatch {
         let anywhere = || {
             let tier = idea.tiers.first()?;
-            self.ground.seek(&tier.requirement, tier.within, &[])
+            self.ground.seek(&tier.requirement, tier.within, Allowed::ALL)
         };
-        if usable.contains(&false) && anywhere().is_some() {
+        let barred = !(allowed.copied && allowed.lists) && self.gaming.any();
+        if barred && anywhere().is_some() {
             return IdeaMatch { reason: Reason::OnlyCopied, ..blank };
         }
-        let Some(nearest) = self.statements.nearest(idea, &[]) else { return blank };
+        let Some(nearest) = self.statements.nearest(idea, |_| true) else { return blank };
         let span = self.document.sentences().get(nearest.sentence).map_or(Span { start: 0, end: 0 }, |s| s.span);
         let lacking = self.statements.lacking(idea, nearest.sentence);
         IdeaMatch { reason: Reason::Nearest { span, coverage: nearest.coverage, lacking }, ..blank }

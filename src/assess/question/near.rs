@@ -41,8 +41,8 @@ impl<'a> Statements<'a> {
         Self { question, sentences: document.sentences().len(), holders }
     }
 
-    /// The usable sentence that holds most of an idea's statement; `None` when none holds any of it.
-    pub(super) fn nearest(&self, idea: &CompiledIdea, usable: &[bool]) -> Option<Nearest> {
+    /// The open sentence that holds most of an idea's statement; `None` when none holds any of it.
+    pub(super) fn nearest(&self, idea: &CompiledIdea, open: impl Fn(usize) -> bool) -> Option<Nearest> {
         let weight = |stem: &str| self.question.lookup.weights.get(stem).copied().unwrap_or_default();
         let mut held = vec![(0.0_f32, 0_usize); self.sentences];
         let mut all = 0.0;
@@ -54,7 +54,6 @@ impl<'a> Statements<'a> {
                 held[*sentence].1 += 1;
             }
         }
-        let open = |index: usize| usable.get(index).copied().unwrap_or(true);
         let held = held.into_iter().enumerate().filter(|(index, (share, _))| *share > 0.0 && open(*index));
         // the first of equals
         let (sentence, (share, words)) = held.reduce(|best, next| if next.1.0 > best.1.0 { next } else { best })?;

@@ -1,5 +1,6 @@
 //! Seek: whether a unit of the answer holds a phrase, and by which words.
 
+use super::gaming::{Allowed, Gaming};
 use crate::assess::locate::{Located, Occurrence};
 use crate::assess::polarity::Polarity;
 use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledRequirement, Scope};
@@ -51,6 +52,7 @@ pub(super) struct Ground<'a> {
     pub(super) document: &'a Document,
     pub(super) located: &'a Located,
     pub(super) polarity: &'a Polarity,
+    gaming: &'a Gaming,
     /// Number of content tokens before each token.
     content: Vec<usize>,
     clauses: Vec<Unit>,
@@ -59,7 +61,12 @@ pub(super) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(document: &'a Document, located: &'a Located, polarity: &'a Polarity) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        located: &'a Located,
+        polarity: &'a Polarity,
+        gaming: &'a Gaming,
+    ) -> Self {
         let mut content = Vec::with_capacity(document.tokens().len() + 1);
         content.push(0);
         let mut so_far = 0;
@@ -75,7 +82,7 @@ impl<'a> Ground<'a> {
         let sentences: Vec<Unit> = document.sentences().iter().enumerate().map(unit).collect();
         let passages = pair(&sentences);
         let clauses = sentences.iter().flat_map(|unit| clauses(document, unit)).collect();
-        Self { document, located, polarity, content, clauses, sentences, passages }
+        Self { document, located, polarity, gaming, content, clauses, sentences, passages }
     }
 
     fn units(&self, scope: Scope) -> &[Unit] {
@@ -87,27 +94,27 @@ impl<'a> Ground<'a> {
     }
 
     /// The words that meet a requirement within its scope; those without a carried error or a
-    /// misspelling first. Only the sentences marked `usable` are sought; those past its end are.
+    /// misspelling first.
     pub(super) fn seek(
         &self,
         requirement: &CompiledRequirement,
         within: Scope,
-        usable: &[bool],
+        allowed: Allowed,
     ) -> Option<Hit> {
         if !self.possible(requirement) {
             return None;
         }
-        let open = |unit: &&Unit| unit.sentences.clone().all(|index| usable.get(index).copied().unwrap_or(true));
+        let open = |unit: &&Unit| unit.sentences.clone().all(|index| self.gaming.usable(index, allowed));
         let units = self.units(within).iter().filter(open);
         // a passage that ends in an unusable sentence is still a sentence
         let alone = (within >= Scope::Passage).then_some(&self.sentences).into_iter().flatten().filter(open);
         let mut units = units.chain(alone);
         if within == Scope::Answer {
-            return self.meet(requirement, &units.collect::<Vec<_>>());
+            return self.meet(requirement, &units.collect::<Vec<_>>(), allowed);
         }
         let mut doubtful = None;
         for unit in units.by_ref() {
-            let Some(found) = self.meet(requirement, &[unit]) else { continue };
+            let Some(found) = self.meet(requirement, &[unit], allowed) else { continue };
             if found.clean() {
                 return Some(found);
             }
@@ -133,28 +140,28 @@ impl<'a> Ground<'a> {
         atoms.all(|atom| atom.optional || self.anywhere(atom))
     }
 
-    fn meet(&self, requirement: &CompiledRequirement, units: &[&Unit]) -> Option<Hit> {
+    fn meet(&self, requirement: &CompiledRequirement, units: &[&Unit], allowed: Allowed) -> Option<Hit> {
         match requirement {
-            CompiledRequirement::Phrase(phrase) => self.phrase(phrase, units),
-            CompiledRequirement::Any(parts) => parts.iter().find_map(|part| self.meet(part, units)),
+            CompiledRequirement::Phrase(phrase) => self.phrase(phrase, units, allowed),
+            CompiledRequirement::Any(parts) => parts.iter().find_map(|part| self.meet(part, units, allowed)),
             CompiledRequirement::All(parts) => {
-                let found: Option<Vec<_>> = parts.iter().map(|part| self.meet(part, units)).collect();
+                let found: Option<Vec<_>> = parts.iter().map(|part| self.meet(part, units, allowed)).collect();
                 Some(Hit::all(found?))
             }
             CompiledRequirement::AtLeast(least, parts) => {
-                let found: Vec<_> = parts.iter().filter_map(|part| self.meet(part, units)).collect();
+                let found: Vec<_> = parts.iter().filter_map(|part| self.meet(part, units, allowed)).collect();
                 (found.len() >= *least).then(|| Hit::all(found))
             }
         }
     }
 
-    fn phrase(&self, phrase: &CompiledPhrase, units: &[&Unit]) -> Option<Hit> {
+    fn phrase(&self, phrase: &CompiledPhrase, units: &[&Unit], allowed: Allowed) -> Option<Hit> {
         if !self.possible_phrase(phrase) {
             return None;
         }
         units.iter().find_map(|unit| {
             let found: Option<Vec<_>> =
-                phrase.clusters.iter().map(|cluster| self.cluster(cluster, unit)).collect();
+                phrase.clusters.iter().map(|cluster| self.cluster(cluster, unit, allowed)).collect();
             Some(Hit { places: found?.concat(), phrases: vec![phrase.source.clone()] })
         })
     }
@@ -171,20 +178,20 @@ impl<'a> Ground<'a> {
     /// The first of these phrases that the answer holds in one sentence.
     pub(super) fn first(&self, phrases: &[CompiledPhrase]) -> Option<Hit> {
         let units: Vec<&Unit> = self.sentences.iter().collect();
-        phrases.iter().find_map(|phrase| self.phrase(phrase, &units))
+        phrases.iter().find_map(|phrase| self.phrase(phrase, &units, Allowed::ALL))
     }
 
     /// Whether one sentence holds the phrase and the token.
     pub(super) fn beside(&self, phrase: &CompiledPhrase, token: usize) -> bool {
         let holds = |unit: &&Unit| unit.tokens.contains(&token);
-        self.passages.iter().chain(&self.sentences).filter(holds).any(|unit| self.phrase(phrase, &[unit]).is_some())
+        self.passages.iter().chain(&self.sentences).filter(holds).any(|unit| self.phrase(phrase, &[unit], Allowed::ALL).is_some())
     }
 
-    fn cluster(&self, atoms: &[CompiledAtom], unit: &Unit) -> Option<Vec<Occurrence>> {
+    fn cluster(&self, atoms: &[CompiledAtom], unit: &Unit, allowed: Allowed) -> Option<Vec<Occurrence>> {
         let needed: Vec<(&CompiledAtom, Vec<Occurrence>)> = atoms
             .iter()
             .filter(|atom| !atom.optional)
-            .map(|atom| (atom, self.places(atom, unit)))
+            .map(|atom| (atom, self.places(atom, unit, allowed)))
             .collect();
         if needed.iter().any(|(_, places)| places.is_empty()) {
             return None;
@@ -200,7 +207,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Places of an atom in a unit, held as it asks, in reading order.
-    fn places(&self, atom: &CompiledAtom, unit: &Unit) -> Vec<Occurrence> {
+    fn places(&self, atom: &CompiledAtom, unit: &Unit, allowed: Allowed) -> Vec<Occurrence> {
         let mut out = Vec::new();
         for (node, denied) in [(atom.affirmed, Some(false)), (atom.denied, Some(true)), (atom.either, None)] {
             let Some(places) = node.map(|node| self.located.of(node)) else { continue };
@@ -209,6 +216,7 @@ impl<'a> Ground<'a> {
                 let inside = places[from..].iter().take_while(|place| place.start < range.end);
                 let held = inside.filter(|place| {
                     place.end <= range.end
+                        && (allowed.lists || !self.gaming.in_list(&place.tokens()))
                         && denied.is_none_or(|denied| self.polarity.denies(&place.tokens()) == denied)
                 });
                 out.extend(held.take(PLACES));
