@@ -50,7 +50,7 @@ impl Reader<'_> {
         let forward = |reach| vec![self.forward(at, at + 1, reach)];
         match self.word(at) {
             "pas" | "jamais" | "aucun" | "aucune" | "rien" | "guere" | "nullement" => self.verbal(at),
-            "plus" if self.ne_before(at).is_some() => self.verbal(at),
+            "plus" | "personne" if self.ne_before(at).is_some() => self.verbal(at),
             "sans" if !self.spared(at) => forward(5),
             "ni" => forward(3),
             "non" if self.word(at + 1) != "seulement" => forward(2),
@@ -208,6 +208,11 @@ mod tests {
     #[test]
     fn do_not_forget() {
         check("il ne faut pas oublier la CNIL", &[]);
+    }
+
+    #[test]
+    fn ne_personne() {
+        check("il ne motive personne", &["motive", "personne"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Subject: the paper's own text, kept as hashes so that copied sentences are recognised.
 
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Token, TokenKind};
 use std::collections::HashSet;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -9,6 +9,8 @@ use xxhash_rust::xxh3::xxh3_64;
 const SHINGLE: usize = 5;
 /// Share of a sentence's tokens, in hundredths, that shingles must cover for it to be copied.
 const COPIED: usize = 65;
+/// Fewest tokens of a sentence that can be told to be copied.
+const LEAST: usize = 8;
 
 /// The hashed shingles and words of a subject; its sentences cannot be read back.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +27,7 @@ impl Subject {
         for start in 0..document.tokens().len().saturating_sub(SHINGLE - 1) {
             subject.shingles.insert(shingle(document, start..start + SHINGLE));
         }
-        for token in document.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
+        for token in document.tokens() {
             subject.words.insert(xxh3_64(document.folded(*token).as_bytes()));
         }
         subject
@@ -73,7 +75,10 @@ impl Subject {
     /// Whether these tokens are for the most part the subject's own words in its own order.
     #[must_use]
     pub fn copied(&self, document: &Document, tokens: Range<usize>) -> bool {
-        if self.is_empty() || tokens.len() < SHINGLE + 2 {
+        // a number that the subject does not have is the student's own
+        let own = |token: &Token| token.kind == TokenKind::Number && !self.has_word(document.folded(*token));
+        let all = document.tokens().get(tokens.clone()).unwrap_or_default();
+        if self.is_empty() || all.len() < LEAST || all.iter().any(own) {
             return false;
         }
         let mut covered = vec![false; tokens.len()];
@@ -119,6 +124,11 @@ mod tests {
     #[test]
     fn own_words() {
         check("Le menu est écrit en petits caractères gris clair, on ne le lit pas du tout.", false);
+    }
+
+    #[test]
+    fn a_figure_of_ones_own() {
+        check("header, menu horizontal, petits caractères gris clair, téléphone fixe : 3 défauts", false);
     }
 
     #[test]
