@@ -25,7 +25,9 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let (shelf, _) = Shelf::load(&shipped());
     let lines = Lines::new(&source[..], None).filter_map(Result::ok);
     let lines = lines.filter(|line| line.question != "rcs" && shelf.get(&line.exam).is_some());
-    let answers = lines.map(|line| (line.exam, Answer { question: line.question, text: line.text })).collect();
+    let answers = lines
+        .map(|line| (line.exam, Answer { question: line.question, text: line.text }))
+        .collect();
     Sample { shelf, answers }
 });
 
@@ -43,7 +45,10 @@ fn floor_segment_and_stem(bencher: Bencher<'_, '_>) {
     let stemmer = Stemmer::create(Algorithm::French);
     bencher.counter(bytes()).bench(|| {
         let texts = SAMPLE.answers.iter().map(|(_, answer)| answer.text.as_str());
-        texts.flat_map(|text| text.unicode_words()).map(|word| stemmer.stem(&word.to_lowercase()).len()).sum::<usize>()
+        texts
+            .flat_map(|text| text.unicode_words())
+            .map(|word| stemmer.stem(&word.to_lowercase()).len())
+            .sum::<usize>()
     });
 }
 
@@ -72,6 +77,10 @@ fn assess_all_threads(bencher: Bencher<'_, '_>) {
     let config = Config::default();
     let exam = "e5-2021-arbre-cadeau";
     let answers = SAMPLE.answers.iter().filter(|(of, _)| of == exam);
-    let copies: Vec<Copy> = answers.map(|(_, answer)| Copy { id: String::new(), answers: vec![answer.clone()] }).collect();
-    bencher.counter(ItemsCount::new(copies.len())).bench(|| assess_all(rubric(exam), &copies, &config).len());
+    let copies: Vec<Copy> = answers
+        .map(|(_, answer)| Copy { id: String::new(), answers: vec![answer.clone()] })
+        .collect();
+    bencher
+        .counter(ItemsCount::new(copies.len()))
+        .bench(|| assess_all(rubric(exam), &copies, &config).len());
 }

@@ -68,14 +68,19 @@ impl Located {
     }
 
     /// Adds the places of leaves found later, and what stands on them.
-    pub(super) fn add(&mut self, lookup: &Lookup, document: &Document, found: &[(NodeId, Occurrence)]) {
+    pub(super) fn add(
+        &mut self,
+        lookup: &Lookup,
+        document: &Document,
+        found: &[(NodeId, Occurrence)],
+    ) {
         let mut active = vec![false; lookup.nodes.len()];
         for (node, place) in found {
             self.note(lookup, *node, *place, &mut active);
         }
-        for node in 0..lookup.nodes.len() {
-            if active[node] && !found.iter().any(|(leaf, _)| leaf == &node) {
-                self.places[node].clear();
+        for (node, places) in self.places.iter_mut().enumerate() {
+            if active[node] && !found.iter().any(|(leaf, _)| *leaf == node) {
+                places.clear();
             }
         }
         self.climb(lookup, document, &mut active);
@@ -91,7 +96,14 @@ impl Located {
         }
     }
 
-    fn word(&mut self, lookup: &Lookup, document: &Document, at: usize, token: Token, active: &mut [bool]) {
+    fn word(
+        &mut self,
+        lookup: &Lookup,
+        document: &Document,
+        at: usize,
+        token: Token,
+        active: &mut [bool],
+    ) {
         let place = Occurrence::at(at..at + 1);
         let (stem, plain) = (document.stem(token), document.plain_stem(token));
         let mut hit = false;
@@ -145,7 +157,9 @@ impl Located {
             }
             let mut found = match node {
                 Node::Leaf => continue,
-                Node::Union(parts) => parts.iter().flat_map(|part| self.of(*part)).copied().collect(),
+                Node::Union(parts) => {
+                    parts.iter().flat_map(|part| self.of(*part)).copied().collect()
+                }
                 Node::Sequence { parts, exact } => self.sequence(document, parts, *exact),
             };
             if found.is_empty() {
@@ -182,7 +196,9 @@ fn joins(document: &Document, end: usize, start: usize, exact: bool) -> bool {
     let content = between.iter().filter(|token| !token.stop).count();
     between.len() <= SLIP.1
         && content <= if exact { 0 } else { SLIP.0 }
-        && tokens.get(end..=start).is_some_and(|run| run.iter().all(|token| token.before < Break::Clause))
+        && tokens
+            .get(end..=start)
+            .is_some_and(|run| run.iter().all(|token| token.before < Break::Clause))
 }
 
 /// The tokens that a quantity of the document covers.

@@ -35,7 +35,8 @@ pub fn assess_answer(
     let mut assessment = question::assess_question(rubric, question, &document, config);
     if document.tokens().len() >= OTHER_WORDS && earns(&assessment, 0, 15) {
         let others = rubric.questions.iter().filter(|other| other.id != question.id);
-        let mut others = others.map(|other| question::assess_question(rubric, other, &document, config));
+        let mut others =
+            others.map(|other| question::assess_question(rubric, other, &document, config));
         if others.any(|other| earns(&other, 50, 100)) {
             assessment.review.push(Review { kind: ReviewReason::OtherQuestion, span: None });
             assessment.review.sort();
@@ -76,7 +77,8 @@ pub fn assess_answer_guarded(
 /// Assesses one copy; answers to questions that the rubric does not have are left out.
 #[must_use]
 pub fn assess(rubric: &CompiledRubric, copy: &Copy, config: &Config) -> CopyAssessment {
-    let one = |answer: &Answer| assess_answer_guarded(rubric, &answer.question, &answer.text, config);
+    let one =
+        |answer: &Answer| assess_answer_guarded(rubric, &answer.question, &answer.text, config);
     CopyAssessment {
         exam: rubric.exam.clone(),
         copy: copy.id.clone(),
@@ -87,6 +89,10 @@ pub fn assess(rubric: &CompiledRubric, copy: &Copy, config: &Config) -> CopyAsse
 
 /// Assesses copies side by side; the order given is kept.
 #[must_use]
-pub fn assess_all(rubric: &CompiledRubric, copies: &[Copy], config: &Config) -> Vec<CopyAssessment> {
+pub fn assess_all(
+    rubric: &CompiledRubric,
+    copies: &[Copy],
+    config: &Config,
+) -> Vec<CopyAssessment> {
     copies.par_iter().map(|copy| assess(rubric, copy, config)).collect()
 }

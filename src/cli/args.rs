@@ -56,7 +56,14 @@ pub(super) struct Grade {
     #[arg(long, value_name = "ÉPREUVE")]
     pub(super) exam: Option<String>,
     /// Forme du résultat : table, json, jsonl ou csv
-    #[arg(long, value_enum, default_value_t, value_name = "FORME", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "FORME",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) format: Format,
     /// Écrit le résultat dans ce fichier
     #[arg(long, value_name = "FICHIER")]
@@ -98,7 +105,14 @@ pub(super) struct Evaluate {
     #[arg(long, value_name = "NOTES")]
     pub(super) against: Option<PathBuf>,
     /// Forme du résultat : table, json ou jsonl
-    #[arg(long, value_enum, default_value_t, value_name = "FORME", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "FORME",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) format: Format,
     /// Écrit le résultat dans ce fichier
     #[arg(long, value_name = "FICHIER")]
@@ -114,7 +128,14 @@ pub(super) struct Subject {
     #[arg(long, value_name = "FICHIER")]
     pub(super) out: PathBuf,
     /// Langue du sujet : fr, en ou de
-    #[arg(long, value_enum, default_value_t, value_name = "LANGUE", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "LANGUE",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) language: Tongue,
 }
 

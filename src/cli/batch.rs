@@ -85,7 +85,8 @@ fn find(shelf: &Shelf, line: CopyLine) -> Result<(CopyLine, &CompiledRubric), Li
         ));
     };
     if rubric.question(&line.question).is_none() {
-        let known: Vec<&str> = rubric.questions.iter().map(|question| question.id.as_str()).collect();
+        let known: Vec<&str> =
+            rubric.questions.iter().map(|question| question.id.as_str()).collect();
         return Err(fault(
             format!("question inconnue de l’épreuve {} : « {} »", line.exam, line.question),
             format!("questions connues : {}", known.join(", ")),
@@ -96,14 +97,22 @@ fn find(shelf: &Shelf, line: CopyLine) -> Result<(CopyLine, &CompiledRubric), Li
 
 /// Tells a fault as `file:line : what`, then how to repair it.
 pub(super) fn tell(path: &Path, fault: &LineFault) {
-    say(&format!("{}:{} : {}\n  Réparer : {}", path.display(), fault.line, fault.message, fault.help));
+    say(&format!(
+        "{}:{} : {}\n  Réparer : {}",
+        path.display(),
+        fault.line,
+        fault.message,
+        fault.help
+    ));
 }
 
 fn open(path: &Path, progress: &Progress) -> anyhow::Result<Box<dyn BufRead>> {
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(stdin())
     } else {
-        Box::new(File::open(path).with_context(|| format!("{} : fichier illisible", path.display()))?)
+        Box::new(
+            File::open(path).with_context(|| format!("{} : fichier illisible", path.display()))?,
+        )
     };
     Ok(Box::new(BufReader::with_capacity(1 << 16, progress.watch(source))))
 }

@@ -61,7 +61,10 @@ fn tell(entry: &Entry, outcome: &WitnessOutcome<'_>) {
     let mut why = Vec::new();
     if let Some((least, most)) = witness.mark.filter(|_| !outcome.mark_holds()) {
         let expected = if least == most { least.to_string() } else { format!("{least} à {most}") };
-        why.push(format!("note {} au lieu de {expected}", outcome.assessment.mark.unwrap_or_default()));
+        why.push(format!(
+            "note {} au lieu de {expected}",
+            outcome.assessment.mark.unwrap_or_default()
+        ));
     }
     if !outcome.not_found.is_empty() {
         why.push(format!("idées non trouvées : {}", outcome.not_found.join(", ")));
@@ -73,7 +76,12 @@ fn tell(entry: &Entry, outcome: &WitnessOutcome<'_>) {
         &entry.file.path,
         &entry.file.text,
         witness.place..witness.place + 1,
-        format!("question {}, témoin « {} » : {}", outcome.question.id, witness.name, why.join(" ; ")),
+        format!(
+            "question {}, témoin « {} » : {}",
+            outcome.question.id,
+            witness.name,
+            why.join(" ; ")
+        ),
         "complétez les formules des idées en cause, ou corrigez ce qu’annonce le témoin".to_owned(),
     );
     say(&diagnostic.to_string());

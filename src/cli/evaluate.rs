@@ -7,7 +7,8 @@ use super::table::{number, table};
 use super::{Outcome, shelf, trace::trace};
 use crate::exchange::{PeopleMarks, proposed_marks};
 use crate::reliability::{
-    Agreement, Breakdown, CopyAgreement, IdeaOutcome, IdeaStatistic, Pair, breakdown, idea_statistics, worst,
+    Agreement, Breakdown, CopyAgreement, IdeaOutcome, IdeaStatistic, Pair, breakdown,
+    idea_statistics, worst,
 };
 use anyhow::Context;
 use serde_json::{Value, json};
@@ -22,17 +23,24 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     let shelf = shelf::open(args)?;
     let mut gathered = Gathered::default();
     if let Some(path) = &options.against {
-        let file = File::open(path).with_context(|| format!("{} : fichier illisible", path.display()))?;
+        let file =
+            File::open(path).with_context(|| format!("{} : fichier illisible", path.display()))?;
         let (marks, faults) = proposed_marks(BufReader::new(file));
         gathered.faults += faults.len();
         faults.iter().for_each(|fault| batch::tell(path, fault));
         gathered.given = Some(marks);
     }
     let files = std::slice::from_ref(&options.marked);
-    let faults = batch::mark(&shelf, files, None, |line| line.people.is_some(), |marked| {
-        gathered.add(&marked);
-        Ok(())
-    })?;
+    let faults = batch::mark(
+        &shelf,
+        files,
+        None,
+        |line| line.people.is_some(),
+        |marked| {
+            gathered.add(&marked);
+            Ok(())
+        },
+    )?;
     let report = Report::new(&gathered);
     let mut output = Output::open(options.out.as_deref())?;
     match options.format {
@@ -85,7 +93,14 @@ impl Gathered {
             });
         }
         if let Some(question) = marked.rubric.question(&line.question) {
-            self.traces.insert(key, format!("{}\n  Réponse : {}\n", trace(question, &line.text, of).trim_end(), line.text));
+            self.traces.insert(
+                key,
+                format!(
+                    "{}\n  Réponse : {}\n",
+                    trace(question, &line.text, of).trim_end(),
+                    line.text
+                ),
+            );
         }
     }
 }
@@ -110,8 +125,20 @@ struct Report {
     ideas: Vec<IdeaStatistic>,
 }
 
-const HEADINGS: [&str; 12] =
-    ["", "n", "r", "QWK", "erreur", "biais", "DMS", "exact", "voisin", "long.", "r corr.", "QWK corr."];
+const HEADINGS: [&str; 12] = [
+    "",
+    "n",
+    "r",
+    "QWK",
+    "erreur",
+    "biais",
+    "DMS",
+    "exact",
+    "voisin",
+    "long.",
+    "r corr.",
+    "QWK corr.",
+];
 
 impl Report {
     fn new(gathered: &Gathered) -> Self {
@@ -125,23 +152,38 @@ impl Report {
     fn render(&self, gathered: &Gathered) -> String {
         let (engine, people) = (&self.engine, &self.people);
         let mut rows = vec![row("ensemble", &engine.overall, Some(&people.overall))];
-        rows.extend(engine.by_exam.iter().map(|(exam, of)| row(exam, of, people.by_exam.get(exam))));
+        rows.extend(
+            engine.by_exam.iter().map(|(exam, of)| row(exam, of, people.by_exam.get(exam))),
+        );
         rows.extend(engine.by_profile.iter().map(|(profile, of)| {
             row(&format!("profil {profile}"), of, people.by_profile.get(profile))
         }));
         rows.extend(engine.by_question.iter().map(|(key, of)| {
             row(&format!("{} {}", key.0, key.1), of, people.by_question.get(key))
         }));
-        let mut out = format!("{}\n{LEGEND}\n\nCopies sur 20\n{}\n", table(&HEADINGS, rows), self.copies());
+        let mut out =
+            format!("{}\n{LEGEND}\n\nCopies sur 20\n{}\n", table(&HEADINGS, rows), self.copies());
         out += &format!("\nIdées\n{}\n", self.render_ideas());
         if gathered.unmarked > 0 {
-            out += &format!("\n{} réponses sans note proposée (questions notées par une grille).\n", gathered.unmarked);
+            out += &format!(
+                "\n{} réponses sans note proposée (questions notées par une grille).\n",
+                gathered.unmarked
+            );
         }
         out += &format!("\nLes {WORST} plus grands écarts\n");
         for pair in worst(&gathered.engine, WORST) {
             let key = [pair.exam.clone(), pair.copy.clone(), pair.question.clone()];
-            let marks = format!("proposé {}, correcteurs {}", number(Some(pair.proposed), 2), number(Some(pair.reference), 2));
-            out += &format!("\n{} {} — {marks}\n{}", pair.exam, pair.copy, gathered.traces.get(&key).map_or("", String::as_str));
+            let marks = format!(
+                "proposé {}, correcteurs {}",
+                number(Some(pair.proposed), 2),
+                number(Some(pair.reference), 2)
+            );
+            out += &format!(
+                "\n{} {} — {marks}\n{}",
+                pair.exam,
+                pair.copy,
+                gathered.traces.get(&key).map_or("", String::as_str)
+            );
         }
         out
     }
@@ -159,7 +201,8 @@ impl Report {
     fn render_ideas(&self) -> String {
         let headings = ["idée", "trouvée", "en partie", "absente", "contredite", "discrimination"];
         let rows = self.ideas.iter().map(|of| {
-            let counts = [of.found, of.partial, of.missing, of.contradicted].map(|count| count.to_string());
+            let counts =
+                [of.found, of.partial, of.missing, of.contradicted].map(|count| count.to_string());
             let mut cells = vec![format!("{} {} {}", of.exam, of.question, of.idea)];
             cells.extend(counts);
             cells.push(number(of.discrimination, 2));
@@ -170,8 +213,15 @@ impl Report {
 
     fn json(&self) -> Value {
         let side = |of: &Breakdown| {
-            let named = |of: &BTreeMap<String, Agreement>| of.iter().map(|(name, of)| (name.clone(), agreement(of))).collect::<serde_json::Map<_, _>>();
-            let questions = of.by_question.iter().map(|(key, of)| (format!("{} {}", key.0, key.1), agreement(of)));
+            let named = |of: &BTreeMap<String, Agreement>| {
+                of.iter()
+                    .map(|(name, of)| (name.clone(), agreement(of)))
+                    .collect::<serde_json::Map<_, _>>()
+            };
+            let questions = of
+                .by_question
+                .iter()
+                .map(|(key, of)| (format!("{} {}", key.0, key.1), agreement(of)));
             json!({
                 "overall": agreement(&of.overall),
                 "by_exam": named(&of.by_exam),
@@ -194,7 +244,16 @@ DMS : différence moyenne standardisée ; exact, voisin : même quart, à un qua
 corr. : entre les deux correcteurs, ce que l’on peut espérer au mieux.";
 
 fn row(name: &str, of: &Agreement, people: Option<&Agreement>) -> Vec<String> {
-    let numbers = [(of.r, 2), (of.qwk, 2), (of.mae, 3), (of.bias, 3), (of.smd, 2), (of.exact, 2), (of.adjacent, 2), (of.length_r, 2)];
+    let numbers = [
+        (of.r, 2),
+        (of.qwk, 2),
+        (of.mae, 3),
+        (of.bias, 3),
+        (of.smd, 2),
+        (of.exact, 2),
+        (of.adjacent, 2),
+        (of.length_r, 2),
+    ];
     let ceiling = [people.and_then(|people| people.r), people.and_then(|people| people.qwk)];
     let mut cells = vec![name.to_owned(), of.n.to_string()];
     cells.extend(numbers.map(|(value, decimals)| number(value, decimals)));
@@ -213,4 +272,3 @@ fn agreement(of: &Agreement) -> Value {
     json!({ "n": of.n, "r": of.r, "qwk": of.qwk, "mae": of.mae, "bias": of.bias, "smd": of.smd, "exact": of.exact,
         "adjacent": of.adjacent, "length_r": of.length_r, "reference_length_r": of.reference_length_r })
 }
-

@@ -10,7 +10,8 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     let mut shown = 0;
     let files = std::slice::from_ref(&options.file);
     let wanted = |question: &str| options.question.as_ref().is_none_or(|wanted| wanted == question);
-    let keep = |line: &crate::exchange::CopyLine| line.copy == options.copy && wanted(&line.question);
+    let keep =
+        |line: &crate::exchange::CopyLine| line.copy == options.copy && wanted(&line.question);
     let faults = batch::mark(&shelf, files, options.exam.as_deref(), keep, |marked| {
         let Some(question) = marked.rubric.question(&marked.line.question) else { return Ok(()) };
         shown += 1;
@@ -18,7 +19,11 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     })?;
     output.finish()?;
     if shown == 0 {
-        say(&format!("aucune réponse de la copie « {} » dans {}", options.copy, options.file.display()));
+        say(&format!(
+            "aucune réponse de la copie « {} » dans {}",
+            options.copy,
+            options.file.display()
+        ));
         return Ok(Outcome::Faulty);
     }
     Ok(if faults == 0 { Outcome::Clean } else { Outcome::Faulty })

@@ -17,31 +17,51 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     let faults = match options.format {
         Format::Table => {
             let mut summary = Summary::default();
-            let faults = batch::mark(&shelf, &options.files, exam, |_| true, |marked| {
-                summary.add(&marked);
-                Ok(())
-            })?;
+            let faults = batch::mark(
+                &shelf,
+                &options.files,
+                exam,
+                |_| true,
+                |marked| {
+                    summary.add(&marked);
+                    Ok(())
+                },
+            )?;
             output.line(&summary.render())?;
             faults
         }
         Format::Csv => {
             let mut csv = csv::Writer::from_writer(&mut output);
             csv.write_record(csv_header())?;
-            let faults = batch::mark(&shelf, &options.files, exam, |_| true, |marked| {
-                Ok(csv.write_record(csv_row(&line(&marked)))?)
-            })?;
+            let faults = batch::mark(
+                &shelf,
+                &options.files,
+                exam,
+                |_| true,
+                |marked| Ok(csv.write_record(csv_row(&line(&marked)))?),
+            )?;
             csv.flush()?;
             faults
         }
-        Format::Jsonl => batch::mark(&shelf, &options.files, exam, |_| true, |marked| {
-            output.line(&serde_json::to_string(&line(&marked))?)
-        })?,
+        Format::Jsonl => batch::mark(
+            &shelf,
+            &options.files,
+            exam,
+            |_| true,
+            |marked| output.line(&serde_json::to_string(&line(&marked))?),
+        )?,
         Format::Json => {
             let mut before = "[\n";
-            let faults = batch::mark(&shelf, &options.files, exam, |_| true, |marked| {
-                let json = serde_json::to_string(&line(&marked))?;
-                output.line(&format!("{}{json}", std::mem::replace(&mut before, ",")))
-            })?;
+            let faults = batch::mark(
+                &shelf,
+                &options.files,
+                exam,
+                |_| true,
+                |marked| {
+                    let json = serde_json::to_string(&line(&marked))?;
+                    output.line(&format!("{}{json}", std::mem::replace(&mut before, ",")))
+                },
+            )?;
             output.line(if before == "," { "]" } else { "[]" })?;
             faults
         }
@@ -87,7 +107,12 @@ impl Summary {
         let row = match rows.iter().position(|row| row.copy == of.copy) {
             Some(row) => row,
             None => {
-                let row = Row { copy: of.copy.clone(), marks: BTreeMap::new(), max: Points::ZERO, doubts: 0 };
+                let row = Row {
+                    copy: of.copy.clone(),
+                    marks: BTreeMap::new(),
+                    max: Points::ZERO,
+                    doubts: 0,
+                };
                 rows.push(row);
                 rows.len() - 1
             }
@@ -115,9 +140,13 @@ impl Summary {
         self.doubts.sort_by(|left, right| left.confidence.total_cmp(&right.confidence));
         if !self.doubts.is_empty() {
             let lines = self.doubts.iter().take(SHOWN);
-            let lines = lines.map(|doubt| format!("  {:3.0} %  {}", doubt.confidence * 100.0, doubt.line));
+            let lines =
+                lines.map(|doubt| format!("  {:3.0} %  {}", doubt.confidence * 100.0, doubt.line));
             let lines: Vec<String> = lines.collect();
-            let heading = format!("À relire d’abord ({} réponses avec un doute ; confiance, copie, question, note) :", self.doubts.len());
+            let heading = format!(
+                "À relire d’abord ({} réponses avec un doute ; confiance, copie, question, note) :",
+                self.doubts.len()
+            );
             parts.push(format!("{heading}\n{}", lines.join("\n")));
         }
         parts.join("\n\n")
@@ -132,12 +161,19 @@ fn render_exam(questions: &[String], rows: &[Row]) -> String {
         let total: Points = row.marks.values().copied().sum();
         let on_20 = match row.max.hundredths() {
             0 => Points::ZERO,
-            max => Points::from_f64(20.0 * f64::from(total.hundredths()) / f64::from(max)).unwrap_or_default(),
+            max => Points::from_f64(20.0 * f64::from(total.hundredths()) / f64::from(max))
+                .unwrap_or_default(),
         };
-        let mark = |question: &String| row.marks.get(question).map_or_else(|| "–".to_owned(), ToString::to_string);
+        let mark = |question: &String| {
+            row.marks.get(question).map_or_else(|| "–".to_owned(), ToString::to_string)
+        };
         let mut cells = vec![row.copy.clone()];
         cells.extend(questions.iter().map(mark));
-        cells.extend([format!("{total}/{}", row.max), format!("{:.1}", on_20.as_f64()).replace('.', ","), row.doubts.to_string()]);
+        cells.extend([
+            format!("{total}/{}", row.max),
+            format!("{:.1}", on_20.as_f64()).replace('.', ","),
+            row.doubts.to_string(),
+        ]);
         cells
     });
     table(&headings, body.collect())
@@ -146,7 +182,10 @@ fn render_exam(questions: &[String], rows: &[Row]) -> String {
 /// The reasons to review that deserve a line, in French, without doubles.
 fn reasons(marked: &Marked<'_>) -> Vec<&'static str> {
     let kinds = marked.assessment.review.iter().map(|review| review.kind);
-    let mut kinds: Vec<&str> = kinds.filter(|kind| *kind != ReviewReason::NearThreshold).map(super::trace::doubt).collect();
+    let mut kinds: Vec<&str> = kinds
+        .filter(|kind| *kind != ReviewReason::NearThreshold)
+        .map(super::trace::doubt)
+        .collect();
     kinds.dedup();
     kinds
 }

@@ -21,7 +21,8 @@ impl Output {
         let mut partial = path.as_os_str().to_owned();
         partial.push(".partiel");
         let partial = PathBuf::from(partial);
-        let file = File::create(&partial).with_context(|| format!("{} : écriture impossible", path.display()))?;
+        let file = File::create(&partial)
+            .with_context(|| format!("{} : écriture impossible", path.display()))?;
         Ok(Self { writer: BufWriter::new(Box::new(file)), file: Some((partial, path.to_owned())) })
     }
 
@@ -35,7 +36,8 @@ impl Output {
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         self.writer.flush()?;
         if let Some((partial, path)) = &self.file {
-            fs::rename(partial, path).with_context(|| format!("{} : écriture impossible", path.display()))?;
+            fs::rename(partial, path)
+                .with_context(|| format!("{} : écriture impossible", path.display()))?;
         }
         Ok(())
     }

@@ -16,9 +16,12 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(files: &[PathBuf]) -> Self {
-        let size = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|data| data.len()).sum();
+        let size =
+            files.iter().filter_map(|path| fs::metadata(path).ok()).map(|data| data.len()).sum();
         let bar = ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{percent:>3} % [{bar:30}] {elapsed} — reste {eta}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{percent:>3} % [{bar:30}] {elapsed} — reste {eta}")
+        {
             bar.set_style(style);
         }
         Self { bar, since: Instant::now(), shown: false }

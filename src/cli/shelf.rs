@@ -35,12 +35,16 @@ pub(super) fn open(args: &Args) -> anyhow::Result<Shelf> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<SourceFile>) -> anyhow::Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("{} : dossier illisible", folder.display()))?;
+    let entries = fs::read_dir(folder)
+        .with_context(|| format!("{} : dossier illisible", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "subject") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml" || extension == "subject")
+        {
             files.push(read(&path)?);
         }
     }
@@ -49,9 +53,10 @@ fn collect(folder: &Path, files: &mut Vec<SourceFile>) -> anyhow::Result<()> {
 
 /// One file of a rubric.
 pub(super) fn read(path: &Path) -> anyhow::Result<SourceFile> {
-    let bytes = fs::read(path).with_context(|| format!("{} : fichier illisible", path.display()))?;
-    let text = String::from_utf8(bytes)
-        .ok()
-        .with_context(|| format!("{} : n’est pas en UTF-8 ; enregistrez-le en UTF-8", path.display()))?;
+    let bytes =
+        fs::read(path).with_context(|| format!("{} : fichier illisible", path.display()))?;
+    let text = String::from_utf8(bytes).ok().with_context(|| {
+        format!("{} : n’est pas en UTF-8 ; enregistrez-le en UTF-8", path.display())
+    })?;
     Ok(SourceFile { path: path.display().to_string(), text })
 }

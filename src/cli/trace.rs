@@ -1,6 +1,8 @@
 //! Trace: an assessment told as a tree of reasons, with the passages quoted.
 
-use crate::assess::{Cause, IdeaMatch, Likeness, QuestionAssessment, Reason, ReviewReason, Verdict};
+use crate::assess::{
+    Cause, IdeaMatch, Likeness, QuestionAssessment, Reason, ReviewReason, Verdict,
+};
 use crate::rubric::{CompiledIdea, CompiledQuestion};
 use crate::text::Span;
 use std::fmt::Write;
@@ -10,7 +12,13 @@ pub(super) fn trace(question: &CompiledQuestion, text: &str, of: &QuestionAssess
     let mut out = String::new();
     let mark = of.mark.map_or_else(|| "non notée".to_owned(), |mark| mark.to_string());
     // writing to a String cannot fail
-    let _ = writeln!(out, "Question {} — {mark} / {} (confiance {:.0} %)", of.question, of.max, of.confidence * 100.0);
+    let _ = writeln!(
+        out,
+        "Question {} — {mark} / {} (confiance {:.0} %)",
+        of.question,
+        of.max,
+        of.confidence * 100.0
+    );
     let _ = writeln!(out, "  {}", question.prompt);
     for (idea, found) in question.ideas.iter().zip(&of.ideas) {
         idea_lines(&mut out, text, idea, found);
@@ -26,7 +34,8 @@ pub(super) fn trace(question: &CompiledQuestion, text: &str, of: &QuestionAssess
         let _ = writeln!(out, "  {sign}{:<5} {cause}", adjustment.points.to_string());
     }
     for review in &of.review {
-        let place = review.span.map_or_else(String::new, |span| format!(" : « {} »", quote(text, span)));
+        let place =
+            review.span.map_or_else(String::new, |span| format!(" : « {} »", quote(text, span)));
         let _ = writeln!(out, "  ! {}{place}", doubt(review.kind));
     }
     out
@@ -39,7 +48,14 @@ fn idea_lines(out: &mut String, text: &str, idea: &CompiledIdea, found: &IdeaMat
         Verdict::Missing => "·",
         Verdict::Contradicted => "✘",
     };
-    let _ = writeln!(out, "  {sign} {:>4} / {:<4} {} — {}", found.awarded.to_string(), found.points.to_string(), idea.id, idea.statement);
+    let _ = writeln!(
+        out,
+        "  {sign} {:>4} / {:<4} {} — {}",
+        found.awarded.to_string(),
+        found.points.to_string(),
+        idea.id,
+        idea.statement
+    );
     for evidence in &found.evidence {
         let like = match evidence.likeness {
             Likeness::Exact => "",
@@ -67,12 +83,21 @@ fn why(text: &str, found: &IdeaMatch) -> Option<String> {
             Some(format!("{part}formule {}", phrases.join(" et ")))
         }
         Reason::Carried => Some("calcul juste à partir d’un chiffre faux".to_owned()),
-        Reason::Near { coverage } => Some(format!("{coverage} % des mots de l’idée, sans formule du barème")),
-        Reason::Opposite { phrases } => Some(format!("dit le contraire : formule {}", phrases.join(" et "))),
-        Reason::OnlyCopied => Some("dit seulement dans un passage recopié du sujet ou une liste de mots".to_owned()),
+        Reason::Near { coverage } => {
+            Some(format!("{coverage} % des mots de l’idée, sans formule du barème"))
+        }
+        Reason::Opposite { phrases } => {
+            Some(format!("dit le contraire : formule {}", phrases.join(" et ")))
+        }
+        Reason::OnlyCopied => {
+            Some("dit seulement dans un passage recopié du sujet ou une liste de mots".to_owned())
+        }
         Reason::Nearest { span, coverage, lacking } if *coverage >= 25 => {
             let passage = quote(text, *span);
-            Some(format!("au plus près : « {passage} » ({coverage} %, manque : {})", lacking.join(", ")))
+            Some(format!(
+                "au plus près : « {passage} » ({coverage} %, manque : {})",
+                lacking.join(", ")
+            ))
         }
         Reason::Nearest { .. } => None,
     }

@@ -29,14 +29,20 @@ fn message(error: &Error) -> String {
             match (value.as_str(), valid.as_str()) {
                 ("", _) => format!("{argument} attend une valeur"),
                 (value, "") => format!("« {value} » ne convient pas à {argument}"),
-                (value, valid) => format!("« {value} » ne convient pas à {argument} ; au choix : {valid}"),
+                (value, valid) => {
+                    format!("« {value} » ne convient pas à {argument} ; au choix : {valid}")
+                }
             }
         }
-        ErrorKind::ArgumentConflict => format!("{argument} est donné deux fois ou contredit une autre option"),
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} est donné deux fois ou contredit une autre option")
+        }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             "il manque une commande : grade, explain, check, evaluate, subject".to_owned()
         }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("trop de valeurs pour {argument}"),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("trop de valeurs pour {argument}")
+        }
         _ => "la ligne de commande n’a pas de sens".to_owned(),
     }
 }

@@ -112,10 +112,14 @@ impl<R: BufRead> Lines<R> {
 
     fn parse(&mut self, bytes: &[u8]) -> Result<CopyLine, LineFault> {
         let line = self.line;
-        let fault = |message: String, help: &str| LineFault { line, message, help: help.to_owned() };
+        let fault =
+            |message: String, help: &str| LineFault { line, message, help: help.to_owned() };
         let text = std::str::from_utf8(bytes).map_err(|error| {
             fault(
-                format!("octets illisibles en UTF-8 (à partir de l’octet {})", error.valid_up_to() + 1),
+                format!(
+                    "octets illisibles en UTF-8 (à partir de l’octet {})",
+                    error.valid_up_to() + 1
+                ),
                 "enregistrez le fichier en UTF-8",
             )
         })?;
@@ -126,10 +130,14 @@ impl<R: BufRead> Lines<R> {
             )
         })?;
         let record = self.record(wire).map_err(|(message, help)| fault(message, help))?;
-        let key = xxh3_128(format!("{}\0{}\0{}", record.exam, record.copy, record.question).as_bytes());
+        let key =
+            xxh3_128(format!("{}\0{}\0{}", record.exam, record.copy, record.question).as_bytes());
         if !self.seen.insert(key) {
             return Err(fault(
-                format!("réponse en double : copie « {} », question « {} »", record.copy, record.question),
+                format!(
+                    "réponse en double : copie « {} », question « {} »",
+                    record.copy, record.question
+                ),
                 "gardez une seule réponse par copie et par question ; la première est notée",
             ));
         }
@@ -139,7 +147,8 @@ impl<R: BufRead> Lines<R> {
     fn record(&self, wire: Wire) -> Result<CopyLine, (String, &'static str)> {
         if wire.form.is_some() {
             return Err((
-                "fiche d’activité (E4, E6) : la notation des fiches n’est pas encore disponible".to_owned(),
+                "fiche d’activité (E4, E6) : la notation des fiches n’est pas encore disponible"
+                    .to_owned(),
                 "gardez les fiches dans un fichier à part",
             ));
         }
@@ -151,7 +160,10 @@ impl<R: BufRead> Lines<R> {
         };
         let exam = if wire.exam.is_empty() { self.default_exam.clone() } else { wire.exam };
         if exam.is_empty() {
-            return Err((missing("exam"), "ajoutez \"exam\" à la ligne, ou l’option --exam à la commande"));
+            return Err((
+                missing("exam"),
+                "ajoutez \"exam\" à la ligne, ou l’option --exam à la commande",
+            ));
         }
         let people = wire.mark_a.or(wire.mark).zip(wire.max.or(Some(0.0)));
         Ok(CopyLine {
@@ -159,7 +171,9 @@ impl<R: BufRead> Lines<R> {
             exam,
             copy: id(wire.copy, "copy")?,
             question: id(wire.question, "question")?,
-            text: wire.text.ok_or_else(|| (missing("text"), "mettez \"text\": \"\" pour une réponse vide"))?,
+            text: wire
+                .text
+                .ok_or_else(|| (missing("text"), "mettez \"text\": \"\" pour une réponse vide"))?,
             people: people.map(|(a, max)| PeopleMarks { a, b: wire.mark_b, max }),
             profile: wire.profile,
         })
@@ -185,7 +199,11 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Ok(bytes) => bytes?,
                 Err(error) => {
                     let message = format!("lecture interrompue : {error}");
-                    return Some(Err(LineFault { line: self.line, message, help: "vérifiez le fichier".into() }));
+                    return Some(Err(LineFault {
+                        line: self.line,
+                        message,
+                        help: "vérifiez le fichier".into(),
+                    }));
                 }
             };
             if !bytes.trim_ascii().is_empty() {
@@ -203,7 +221,12 @@ mod tests {
     #[track_caller]
     fn check(source: &[u8], expected: &[&str]) {
         let found: Vec<String> = Lines::new(source, Some("e"))
-            .map(|line| line.map_or_else(|fault| format!("{} {}", fault.line, fault.message), |line| line.copy))
+            .map(|line| {
+                line.map_or_else(
+                    |fault| format!("{} {}", fault.line, fault.message),
+                    |line| line.copy,
+                )
+            })
             .collect();
         assert_eq!(found.len(), expected.len(), "{found:?}");
         for (found, expected) in found.iter().zip(expected) {
@@ -239,7 +262,10 @@ mod tests {
 
     #[test]
     fn missing_fields() {
-        check(b"{\"copy\":\"a\",\"text\":\"\"}\n{\"copy\":\"a\",\"question\":\"1\"}\n", &["1 champ \u{ab} question", "2 champ \u{ab} text"]);
+        check(
+            b"{\"copy\":\"a\",\"text\":\"\"}\n{\"copy\":\"a\",\"question\":\"1\"}\n",
+            &["1 champ \u{ab} question", "2 champ \u{ab} text"],
+        );
     }
 
     #[test]

@@ -51,7 +51,8 @@ struct Place {
 
 impl Place {
     fn new(text: &str, span: Span) -> Self {
-        let utf16 = |from: usize, to: usize| text.get(from..to).map_or(0, |run| run.encode_utf16().count());
+        let utf16 =
+            |from: usize, to: usize| text.get(from..to).map_or(0, |run| run.encode_utf16().count());
         let start_utf16 = utf16(0, span.start);
         Self {
             start: span.start,
@@ -66,8 +67,15 @@ impl Place {
 impl MarkLine {
     /// From an assessment and the answer it is of.
     #[must_use]
-    pub fn new(exam: &str, copy: &str, text: &str, fingerprint: &str, of: &QuestionAssessment) -> Self {
-        let mut review: Vec<&'static str> = of.review.iter().map(|review| review.kind.code()).collect();
+    pub fn new(
+        exam: &str,
+        copy: &str,
+        text: &str,
+        fingerprint: &str,
+        of: &QuestionAssessment,
+    ) -> Self {
+        let mut review: Vec<&'static str> =
+            of.review.iter().map(|review| review.kind.code()).collect();
         review.dedup();
         let places = of.review.iter().filter_map(|review| {
             let place = Place::new(text, review.span?);
@@ -130,7 +138,9 @@ pub fn proposed_marks(reader: impl BufRead) -> (BTreeMap<[String; 3], f64>, Vec<
     let mut faults = Vec::new();
     for (index, line) in reader.lines().enumerate() {
         let read = line.map_err(|error| error.to_string());
-        let read = read.and_then(|line| serde_json::from_str::<Proposed>(&line).map_err(|error| error.to_string()));
+        let read = read.and_then(|line| {
+            serde_json::from_str::<Proposed>(&line).map_err(|error| error.to_string())
+        });
         match read {
             Ok(Proposed { exam, copy, question, mark: Some(mark) }) => {
                 marks.insert([exam, copy, question], mark);

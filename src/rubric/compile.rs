@@ -34,7 +34,9 @@ pub fn compile(
         title: rubric.title.clone(),
         language: rubric.language,
         step: rubric.step,
-        questions: questions.map(|question| Compiler::new(rubric, lexicon, question).question(question)).collect(),
+        questions: questions
+            .map(|question| Compiler::new(rubric, lexicon, question).question(question))
+            .collect(),
         subject,
         fingerprint,
     }
@@ -133,7 +135,8 @@ impl<'r> Compiler<'r> {
     }
 
     fn requirement(&mut self, requirement: &Requirement) -> CompiledRequirement {
-        let mut each = |parts: &[Requirement]| parts.iter().map(|part| self.requirement(part)).collect();
+        let mut each =
+            |parts: &[Requirement]| parts.iter().map(|part| self.requirement(part)).collect();
         match requirement {
             Requirement::Phrase(phrase) => CompiledRequirement::Phrase(self.phrase(phrase)),
             Requirement::Any(parts) => CompiledRequirement::Any(each(parts)),
@@ -160,7 +163,12 @@ impl<'r> Compiler<'r> {
                 Polarity::Affirmed => affirmed == wanted,
                 polarity => polarity == wanted,
             };
-            let nodes: Vec<_> = atom.locutions.iter().filter(held).map(|locution| self.locution(locution)).collect();
+            let nodes: Vec<_> = atom
+                .locutions
+                .iter()
+                .filter(held)
+                .map(|locution| self.locution(locution))
+                .collect();
             (!nodes.is_empty()).then(|| self.union(nodes))
         };
         CompiledAtom {
@@ -177,7 +185,7 @@ impl<'r> Compiler<'r> {
         for term in &locution.terms {
             self.term(term, &mut parts);
         }
-        let parts = telling_parts(&parts);
+        let parts = telling_parts(&parts, locution.exact);
         match parts.as_slice() {
             [only] => *only,
             _ => self.inner(Node::Sequence { parts, exact: locution.exact }),
@@ -328,7 +336,8 @@ enum Role {
 }
 
 fn role(document: &Document, token: Token) -> Role {
-    const ARTICLES: &[&str] = &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an"];
+    const ARTICLES: &[&str] =
+        &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an"];
     match document.folded(token) {
         _ if !token.stop => Role::Content,
         word if ARTICLES.contains(&word) => Role::Article,
@@ -337,8 +346,8 @@ fn role(document: &Document, token: Token) -> Role {
 }
 
 /// Function words are passed over when two content words are left without them; a locution of
-/// one content word keeps them (`cadeau qui`), but for articles.
-fn telling_parts(parts: &[(NodeId, Role)]) -> Vec<NodeId> {
+/// one content word keeps them (`cadeau qui`), but for articles, which only an exact one keeps.
+fn telling_parts(parts: &[(NodeId, Role)], exact: bool) -> Vec<NodeId> {
     let of = |keep: &dyn Fn(Role) -> bool| -> Vec<NodeId> {
         parts.iter().filter(|(_, role)| keep(*role)).map(|(node, _)| *node).collect()
     };
@@ -346,6 +355,7 @@ fn telling_parts(parts: &[(NodeId, Role)]) -> Vec<NodeId> {
     let spoken = of(&|role| role != Role::Article);
     match (content.len(), spoken.len()) {
         (0 | 1, 2..) => spoken,
+        (0 | 1, _) if exact => of(&|_| true),
         (0, _) => of(&|_| true),
         _ => content,
     }
@@ -370,7 +380,8 @@ fn writes_negation(atom: &Atom) -> bool {
 fn telling_stems(text: &str, language: Language) -> Vec<Box<str>> {
     let document = Document::parse(text, language);
     let telling = |token: &&Token| !token.stop && token.kind == TokenKind::Word;
-    let stems = document.tokens().iter().filter(telling).map(|token| document.plain_stem(*token).into());
+    let stems =
+        document.tokens().iter().filter(telling).map(|token| document.plain_stem(*token).into());
     stems.collect::<BTreeSet<Box<str>>>().into_iter().collect()
 }
 

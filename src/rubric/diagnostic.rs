@@ -26,16 +26,22 @@ const AROUND: usize = 60;
 impl Diagnostic {
     /// A fault at bytes `place` of `source`.
     #[must_use]
-    pub fn new(file: &str, source: &str, place: Range<usize>, message: String, help: String) -> Self {
+    pub fn new(
+        file: &str,
+        source: &str,
+        place: Range<usize>,
+        message: String,
+        help: String,
+    ) -> Self {
         let start = floor(source, place.start);
         let before = &source[..start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let rest = &source[line_start..];
         let text = rest.lines().next().unwrap_or_default();
         let column = source[line_start..start].chars().count();
-        let width = source.get(start..floor(source, place.end)).map_or(1, |place| {
-            place.lines().next().unwrap_or_default().chars().count()
-        });
+        let width = source
+            .get(start..floor(source, place.end))
+            .map_or(1, |place| place.lines().next().unwrap_or_default().chars().count());
         let from = column.saturating_sub(AROUND);
         let excerpt: String = text.chars().skip(from).take(2 * AROUND).map(plain).collect();
         let width = width.clamp(1, excerpt.chars().count().saturating_sub(column - from).max(1));

@@ -165,7 +165,11 @@ impl<'s> Reader<'s> {
             Some('(') => (false, self.choices(')')?),
             Some('[') => (true, self.choices(']')?),
             Some(')' | ']' | '}' | '|') => {
-                return Err(fault(start, "signe inattendu", "ouvrez d’abord la parenthèse, ou retirez-le"));
+                return Err(fault(
+                    start,
+                    "signe inattendu",
+                    "ouvrez d’abord la parenthèse, ou retirez-le",
+                ));
             }
             quoted => {
                 let exact = quoted == Some('"');
@@ -177,7 +181,11 @@ impl<'s> Reader<'s> {
             }
         };
         if locutions.iter().any(|locution| locution.terms.is_empty()) {
-            return Err(fault(start, "un choix est vide", "écrivez un mot de chaque côté de « | »"));
+            return Err(fault(
+                start,
+                "un choix est vide",
+                "écrivez un mot de chaque côté de « | »",
+            ));
         }
         if polarity != Polarity::Affirmed {
             locutions.iter_mut().for_each(|locution| locution.polarity = polarity);
@@ -208,7 +216,13 @@ impl<'s> Reader<'s> {
                     self.at += 1;
                     return Ok(locutions);
                 }
-                _ => return Err(fault(open, "parenthèse ouverte et jamais fermée", &format!("ajoutez « {close} »"))),
+                _ => {
+                    return Err(fault(
+                        open,
+                        "parenthèse ouverte et jamais fermée",
+                        &format!("ajoutez « {close} »"),
+                    ));
+                }
             }
         }
     }
@@ -234,7 +248,9 @@ impl<'s> Reader<'s> {
     /// The terms of one word, concept, quantity or quoted run.
     fn terms(&mut self) -> Result<Vec<Term>, PhraseFault> {
         match self.peek() {
-            Some('<') => Ok(vec![Term::Concept(self.enclosed('>')?.trim().replace([' ', '-'], "_"))]),
+            Some('<') => {
+                Ok(vec![Term::Concept(self.enclosed('>')?.trim().replace([' ', '-'], "_"))])
+            }
             Some('{') => Ok(vec![self.quantity()?]),
             Some('"') => {
                 let quoted = self.enclosed('"')?;
@@ -246,7 +262,8 @@ impl<'s> Reader<'s> {
             }
             _ => {
                 let start = self.at;
-                let end = self.rest().find(|c: char| c.is_whitespace() || "()[]{}<>|\"…".contains(c));
+                let end =
+                    self.rest().find(|c: char| c.is_whitespace() || "()[]{}<>|\"…".contains(c));
                 self.at = end.map_or(self.source.len(), |end| start + end);
                 if self.at == start {
                     self.at += self.peek().map_or(0, char::len_utf8);
@@ -266,7 +283,11 @@ impl<'s> Reader<'s> {
         let open = self.at;
         let inner = self.rest().get(1..).unwrap_or_default();
         let Some(length) = inner.find(close) else {
-            return Err(fault(open, "signe ouvert et jamais fermé", &format!("ajoutez « {close} »")));
+            return Err(fault(
+                open,
+                "signe ouvert et jamais fermé",
+                &format!("ajoutez « {close} »"),
+            ));
         };
         self.at = open + 1 + length + close.len_utf8();
         Ok(&inner[..length])
@@ -281,7 +302,11 @@ impl<'s> Reader<'s> {
             return Ok(Term::Figure(inner.to_owned()));
         }
         Expected::parse(inner).map(Term::Quantity).map_err(|reason| {
-            fault(open, &reason, "écrivez par exemple {4,5 s}, {37,8 %}, {1280 min} ou {14600 € ±5%}")
+            fault(
+                open,
+                &reason,
+                "écrivez par exemple {4,5 s}, {37,8 %}, {1280 min} ou {14600 € ±5%}",
+            )
         })
     }
 }

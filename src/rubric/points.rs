@@ -28,7 +28,10 @@ impl Points {
     #[must_use]
     pub fn from_f64(points: f64) -> Option<Self> {
         let hundredths = (points * 100.0).round();
-        #[expect(clippy::cast_possible_truncation, reason = "checked against the bound just before")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked against the bound just before"
+        )]
         (hundredths.abs() <= 1e8).then_some(Self(hundredths as i32))
     }
 

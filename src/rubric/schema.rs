@@ -19,15 +19,18 @@ pub fn json_schema() -> Value {
     let mut schema = object(Shape::File);
     schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".into(), json!("Barème"));
-    let definitions: Map<String, Value> =
-        SHAPES.iter().map(|(shape, name)| ((*name).to_owned(), Value::Object(object(*shape)))).collect();
+    let definitions: Map<String, Value> = SHAPES
+        .iter()
+        .map(|(shape, name)| ((*name).to_owned(), Value::Object(object(*shape))))
+        .collect();
     schema.insert("$defs".into(), Value::Object(definitions));
     Value::Object(schema)
 }
 
 fn object(shape: Shape) -> Map<String, Value> {
     let keys = shape.keys();
-    let properties: Map<String, Value> = keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
+    let properties: Map<String, Value> =
+        keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
     let mut out = Map::new();
     out.insert("type".into(), json!("object"));
@@ -62,7 +65,8 @@ fn kind(kind: Kind) -> Value {
         Kind::Requirements => json!({ "type": "array", "minItems": 1,
             "items": { "anyOf": [{ "type": "string" }, { "$ref": "#/$defs/requirement" }] } }),
         Kind::Tables(shape) => {
-            let name = SHAPES.iter().find(|(known, _)| *known == shape).map_or("", |(_, name)| name);
+            let name =
+                SHAPES.iter().find(|(known, _)| *known == shape).map_or("", |(_, name)| name);
             json!({ "type": "array", "minItems": 1, "items": { "$ref": format!("#/$defs/{name}") } })
         }
         Kind::Concepts => json!({ "type": "object", "additionalProperties": texts }),

@@ -49,7 +49,8 @@ impl Shelf {
     #[must_use]
     pub fn load(files: &[SourceFile]) -> (Self, Vec<Diagnostic>) {
         let (shared, mut diagnostics) = lexicon(files);
-        let shared_text = files.iter().find(|file| file.path.ends_with(LEXICON)).map_or("", |file| &file.text);
+        let shared_text =
+            files.iter().find(|file| file.path.ends_with(LEXICON)).map_or("", |file| &file.text);
         let mut shelf = Self::default();
         for file in files.iter().filter(|file| is_rubric(&file.path)) {
             let (rubric, faults) = parse(&file.path, &file.text, &shared);
@@ -62,7 +63,9 @@ impl Shelf {
                 diagnostics.push(twice(file, &rubric.exam, &other.file.path));
                 continue;
             }
-            shelf.rubrics.insert(rubric.exam.clone(), Entry { file: file.clone(), rubric, compiled });
+            shelf
+                .rubrics
+                .insert(rubric.exam.clone(), Entry { file: file.clone(), rubric, compiled });
         }
         (shelf, diagnostics)
     }
@@ -80,8 +83,7 @@ impl Shelf {
 }
 
 /// The shared concepts of a folder's files.
-#[must_use]
-pub fn lexicon(files: &[SourceFile]) -> (Lexicon, Vec<Diagnostic>) {
+fn lexicon(files: &[SourceFile]) -> (Lexicon, Vec<Diagnostic>) {
     let file = files.iter().find(|file| file.path.ends_with(LEXICON));
     file.map_or_else(Default::default, |file| parse_lexicon(&file.path, &file.text))
 }

@@ -34,7 +34,12 @@ impl Spelling {
         let folded = document.folded(token);
         let letters = folded.chars().count();
         let real = document.language() == Language::Fr && is_french_word(folded);
-        if token.kind == TokenKind::Number || token.stop || letters < LETTERS[0] || letters > 40 || real {
+        if token.kind == TokenKind::Number
+            || token.stop
+            || letters < LETTERS[0]
+            || letters > 40
+            || real
+        {
             return None;
         }
         let stem = document.plain_stem(token);

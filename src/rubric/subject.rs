@@ -53,7 +53,8 @@ impl Subject {
     #[must_use]
     pub fn render(&self) -> String {
         let lines = |kind: char, hashes: &HashSet<u64>| {
-            let mut lines: Vec<_> = hashes.iter().map(|hash| format!("{kind}{hash:016x}\n")).collect();
+            let mut lines: Vec<_> =
+                hashes.iter().map(|hash| format!("{kind}{hash:016x}\n")).collect();
             lines.sort_unstable();
             lines.concat()
         };
@@ -76,7 +77,9 @@ impl Subject {
     #[must_use]
     pub fn copied(&self, document: &Document, tokens: Range<usize>) -> bool {
         // a number that the subject does not have is the student's own
-        let own = |token: &Token| token.kind == TokenKind::Number && !self.has_word(document.folded(*token));
+        let own = |token: &Token| {
+            token.kind == TokenKind::Number && !self.has_word(document.folded(*token))
+        };
         let all = document.tokens().get(tokens.clone()).unwrap_or_default();
         if self.is_empty() || all.len() < LEAST || all.iter().any(own) {
             return false;
@@ -105,7 +108,8 @@ mod tests {
     use super::Subject;
     use crate::text::{Document, Language};
 
-    const SUBJECT: &str = "Header : menu horizontal, petits caractères gris clair ; téléphone fixe.";
+    const SUBJECT: &str =
+        "Header : menu horizontal, petits caractères gris clair ; téléphone fixe.";
 
     #[track_caller]
     fn check(answer: &str, copied: bool) {
@@ -123,12 +127,18 @@ mod tests {
 
     #[test]
     fn own_words() {
-        check("Le menu est écrit en petits caractères gris clair, on ne le lit pas du tout.", false);
+        check(
+            "Le menu est écrit en petits caractères gris clair, on ne le lit pas du tout.",
+            false,
+        );
     }
 
     #[test]
     fn a_figure_of_ones_own() {
-        check("header, menu horizontal, petits caractères gris clair, téléphone fixe : 3 défauts", false);
+        check(
+            "header, menu horizontal, petits caractères gris clair, téléphone fixe : 3 défauts",
+            false,
+        );
     }
 
     #[test]

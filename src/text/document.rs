@@ -165,10 +165,10 @@ impl<'t> Reader<'t> {
 
     fn stems(&mut self, word: &str, folded: Slot, kind: TokenKind) -> (Slot, Slot) {
         let length = (folded.end - folded.start) as usize;
-        if kind == TokenKind::Number || length > LONGEST || length < 2 {
+        if kind == TokenKind::Number || !(2..=LONGEST).contains(&length) {
             return (folded, folded);
         }
-        let plain = self.stemmer.stem(self.slice(folded)).into_owned();
+        let plain = self.stem(self.slice(folded));
         let from = self.forms.len();
         self.forms.push_str(&plain);
         let plain_stem = self.slot(from);
@@ -177,11 +177,22 @@ impl<'t> Reader<'t> {
         }
         self.lower.clear();
         self.lower.extend(word.chars().flat_map(char::to_lowercase));
-        let composed: String = unicode_normalization::UnicodeNormalization::nfc(self.lower.as_str()).collect();
-        let stem = self.stemmer.stem(&composed).into_owned();
+        let composed: String =
+            unicode_normalization::UnicodeNormalization::nfc(self.lower.as_str()).collect();
+        let stem = self.stem(&composed);
         let from = self.forms.len();
         fold_into(&stem, &mut self.forms);
         (self.slot(from), plain_stem)
+    }
+
+    /// The Snowball stem, without the plural that French Snowball leaves on `photos` and `menus`.
+    fn stem(&self, word: &str) -> String {
+        let mut stem = self.stemmer.stem(word).into_owned();
+        let plural = ["os", "us", "as", "is"].iter().any(|end| stem.ends_with(end));
+        if self.language == Language::Fr && plural && stem.len() > 4 {
+            stem.pop();
+        }
+        stem
     }
 
     fn separation(&self, span: Span, folded: Slot) -> Break {
@@ -198,9 +209,74 @@ impl<'t> Reader<'t> {
 /// Whether the word, after the one before, opens a clause that opposes what was said.
 fn opposes(before: &str, word: &str) -> bool {
     const OPPOSING: &[&str] = &[
-        "mais", "cependant", "toutefois", "pourtant", "tandis", "neanmoins", "sauf", "but",
-        "however", "aber",
+        "mais",
+        "cependant",
+        "toutefois",
+        "pourtant",
+        "tandis",
+        "neanmoins",
+        "sauf",
+        "but",
+        "however",
+        "aber",
     ];
     OPPOSING.contains(&word)
-        || matches!((before, word), ("par", "contre") | ("en", "revanche") | ("alors", "que"))
+        || matches!((before, word), ("alors", "que"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, Language};
+
+    /// Both words have a key in common.
+    #[track_caller]
+    fn check_same(left: &str, right: &str) {
+        let keys = |word: &str| {
+            let document = Document::parse(word, Language::Fr);
+            let token = document.tokens()[0];
+            [document.stem(token).to_owned(), document.plain_stem(token).to_owned()]
+        };
+        let (left_keys, right_keys) = (keys(left), keys(right));
+        assert!(left_keys.iter().any(|key| right_keys.contains(key)), "{left_keys:?} {right_keys:?}");
+    }
+
+    #[test]
+    fn plurals() {
+        check_same("photos", "photo");
+        check_same("menus", "menu");
+        check_same("vidéos", "video");
+    }
+
+    #[test]
+    fn accents_left_out() {
+        check_same("numérique", "numerique");
+        check_same("amélioré", "ameliorer");
+    }
+
+    #[test]
+    fn shorthand() {
+        check_same("clts", "clients");
+        check_same("B to C", "BtoC");
+    }
+
+    /// Headings over each sentence, by their text.
+    #[track_caller]
+    fn check_headings(text: &str, expected: &[&str]) {
+        let document = Document::parse(text, Language::Fr);
+        let headings = document.sentences().iter().map(|sentence| {
+            let tokens = &document.tokens()[sentence.heading.clone()];
+            tokens.iter().map(|token| token.span.of(text)).collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(headings.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn list_under_a_heading() {
+        check_headings("Points forts :\n- le menu\n- le chat\n\nBilan correct.", &["", "Points forts", "Points forts", ""]);
+    }
+
+    #[test]
+    fn label_on_the_line() {
+        check_headings("Facebook : 468 clics. Très rentable.", &["", "Facebook"]);
+    }
 }

@@ -87,7 +87,9 @@ fn plain(text: &str, number: &Number) -> Quantity {
 fn always_open(text: &str, number: &Number, rest: &[Number]) -> Option<usize> {
     let next = rest.first()?;
     let gap = between(text, number, next).replace(' ', "").to_lowercase();
-    let whole = |value: f64| (number.value - value).abs() < f64::EPSILON && (next.value - value).abs() < f64::EPSILON;
+    let whole = |value: f64| {
+        (number.value - value).abs() < f64::EPSILON && (next.value - value).abs() < f64::EPSILON
+    };
     let day = whole(24.0) && matches!(gap.as_str(), "h/" | "/" | "hsur" | "heuressur" | "heures/");
     let week = whole(7.0) && matches!(gap.as_str(), "j/" | "/" | "jsur" | "jourssur" | "jours/");
     (day || week).then_some(1)
@@ -132,12 +134,21 @@ fn hours(text: &str, number: &Number, rest: &[Number]) -> Option<(Quantity, usiz
     let next = rest.first()?;
     let near = text.get(end..next.start)?;
     let glued = near.chars().all(|c| c.is_whitespace() && c != '\n') || near.trim() == "et";
-    if unit.dimension != Dimension::Time || unit.base < 60.0 || !glued || next.value >= 60.0 || near.len() > 5 {
+    if unit.dimension != Dimension::Time
+        || unit.base < 60.0
+        || !glued
+        || next.value >= 60.0
+        || near.len() > 5
+    {
         return None;
     }
     let smaller = unit.base / 60.0;
     let end = match unit_at(text, next.end) {
-        Some((named, end)) if named.dimension == Dimension::Time && named.base <= smaller + f64::EPSILON => end,
+        Some((named, end))
+            if named.dimension == Dimension::Time && named.base <= smaller + f64::EPSILON =>
+        {
+            end
+        }
         Some(_) => return None,
         None => next.end,
     };
@@ -146,7 +157,18 @@ fn hours(text: &str, number: &Number, rest: &[Number]) -> Option<(Quantity, usiz
 }
 
 fn approximate(text: &str, start: usize) -> bool {
-    const WORDS: &[&str] = &["environ", "presque", "près de", "à peu près", "autour de", "~", "≈", "approximativement", "quasiment", "plus ou moins"];
+    const WORDS: &[&str] = &[
+        "environ",
+        "presque",
+        "près de",
+        "à peu près",
+        "autour de",
+        "~",
+        "≈",
+        "approximativement",
+        "quasiment",
+        "plus ou moins",
+    ];
     let before = text.get(..start).unwrap_or_default().trim_end();
     WORDS.iter().any(|word| {
         let from = before.len().saturating_sub(word.len());
@@ -161,7 +183,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(f64, Dimension)]) {
-        let found: Vec<_> = quantities(text).iter().map(|q| ((q.value * 1e6).round() / 1e6, q.dimension)).collect();
+        let found: Vec<_> =
+            quantities(text).iter().map(|q| ((q.value * 1e6).round() / 1e6, q.dimension)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -169,7 +192,16 @@ mod tests {
 
     #[test]
     fn minutes() {
-        for text in ["1 280 min", "1280min", "1 280 minutes", "1\u{202f}280 mn", "21h20", "21 h 20 min", "21 heures et 20 minutes", "21h 20"] {
+        for text in [
+            "1 280 min",
+            "1280min",
+            "1 280 minutes",
+            "1\u{202f}280 mn",
+            "21h20",
+            "21 h 20 min",
+            "21 heures et 20 minutes",
+            "21h 20",
+        ] {
             check(text, &[(76_800.0, Time)]);
         }
     }
@@ -186,17 +218,39 @@ mod tests {
 
     #[test]
     fn money() {
-        check("5 333€ ; 2,4 k€ ; 908K€ ; 1,94 k € ; 1 726 683,00 €", &[(5333.0, Money), (2400.0, Money), (908_000.0, Money), (1940.0, Money), (1_726_683.0, Money)]);
+        check(
+            "5 333€ ; 2,4 k€ ; 908K€ ; 1,94 k € ; 1 726 683,00 €",
+            &[
+                (5333.0, Money),
+                (2400.0, Money),
+                (908_000.0, Money),
+                (1940.0, Money),
+                (1_726_683.0, Money),
+            ],
+        );
     }
 
     #[test]
     fn words() {
-        check("vingt-deux heures ; douze téléconseillers ; quatre-vingt-dix-sept ; mille deux cents euros", &[(79_200.0, Time), (12.0, Number), (97.0, Number), (1200.0, Money)]);
+        check(
+            "vingt-deux heures ; douze téléconseillers ; quatre-vingt-dix-sept ; mille deux cents euros",
+            &[(79_200.0, Time), (12.0, Number), (97.0, Number), (1200.0, Money)],
+        );
     }
 
     #[test]
     fn fractions() {
-        check("1 / 2, un tiers, la moitié, trois quarts, un sur cinq, 8 sur 10", &[(0.5, Ratio), (0.333_333, Ratio), (0.5, Ratio), (0.75, Ratio), (0.2, Ratio), (0.8, Ratio)]);
+        check(
+            "1 / 2, un tiers, la moitié, trois quarts, un sur cinq, 8 sur 10",
+            &[
+                (0.5, Ratio),
+                (0.333_333, Ratio),
+                (0.5, Ratio),
+                (0.75, Ratio),
+                (0.2, Ratio),
+                (0.8, Ratio),
+            ],
+        );
     }
 
     #[test]

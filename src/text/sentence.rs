@@ -27,7 +27,8 @@ pub(super) fn break_of(gap: &str, before: &str, after: &str) -> Break {
         Break::Sentence
     } else if gap.contains(';') {
         Break::Clause
-    } else if gap.contains([',', ':', '|', '\t', '/', '(', ')', '=', '>', '→', '–', '—', '+', '«', '»', '"'])
+    } else if gap
+        .contains([',', ':', '|', '\t', '/', '(', ')', '=', '>', '→', '–', '—', '+', '«', '»', '"'])
         || gap.contains(" - ")
     {
         Break::Comma
@@ -84,9 +85,9 @@ fn head(text: &str, tokens: &[Token], sentences: &mut [Sentence]) {
             over = 0..0;
         }
         let short = range.len() <= HEADING;
-        let next_item = sentences.get(index + 1).is_some_and(|next| {
-            tail.contains('\n') && is_item(tail, tokens[next.tokens.start])
-        });
+        let next_item = sentences
+            .get(index + 1)
+            .is_some_and(|next| tail.contains('\n') && is_item(tail, tokens[next.tokens.start]));
         if short && !item && (opens(tail) || (next_item && !tail.contains(['.', ',', ';']))) {
             over = range;
             fresh = true;

@@ -11,7 +11,13 @@ fn check(input: &[u8], marked: usize, told: &[&str], code: i32) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("copies.jsonl");
     fs::write(&file, input).unwrap();
-    let output = Command::cargo_bin("bareme").unwrap().arg("grade").arg(&file).args(["--format", "jsonl"]).output().unwrap();
+    let output = Command::cargo_bin("bareme")
+        .unwrap()
+        .arg("grade")
+        .arg(&file)
+        .args(["--format", "jsonl"])
+        .output()
+        .unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{stderr}");
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), marked, "{stderr}");
@@ -65,19 +71,34 @@ fn empty_file() {
 
 #[test]
 fn control_characters() {
-    check(&with(r#"{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"LCP\u0000\u0001\u001b[31m 4,5 s\ud83d\ude00"}"#), 2, &[], 0);
+    check(
+        &with(
+            r#"{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"LCP\u0000\u0001\u001b[31m 4,5 s\ud83d\ude00"}"#,
+        ),
+        2,
+        &[],
+        0,
+    );
 }
 
 #[test]
 fn ten_megabytes() {
     let text = "Le LCP, 4,5 s, est trop long ; les visiteurs partent. ".repeat(190_000);
-    let line = format!(r#"{{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"{text}"}}"#);
+    let line =
+        format!(r#"{{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"{text}"}}"#);
     check(&with(&line), 2, &[], 0);
 }
 
 #[test]
 fn unknown_fields_are_kept_out_of_the_way() {
-    check(&with(r#"{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"","class":["x"],"n":{"a":1}}"#), 2, &[], 0);
+    check(
+        &with(
+            r#"{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"","class":["x"],"n":{"a":1}}"#,
+        ),
+        2,
+        &[],
+        0,
+    );
 }
 
 #[track_caller]
@@ -110,7 +131,10 @@ fn bad_format() {
 
 #[test]
 fn missing_file_is_no_usage_fault() {
-    let output = Command::cargo_bin("bareme").unwrap().args(["grade", "nulle-part.jsonl"]).output().unwrap();
+    let output =
+        Command::cargo_bin("bareme").unwrap().args(["grade", "nulle-part.jsonl"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("nulle-part.jsonl : fichier illisible"));
+    assert!(
+        String::from_utf8(output.stderr).unwrap().contains("nulle-part.jsonl : fichier illisible")
+    );
 }

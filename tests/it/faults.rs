@@ -70,7 +70,11 @@ fn syntax() {
 
 #[test]
 fn unknown_key() {
-    check("statement =", "statment =", &["il manque la clé « statement »", "clé inconnue : « statment »"]);
+    check(
+        "statement =",
+        "statment =",
+        &["il manque la clé « statement »", "clé inconnue : « statment »"],
+    );
 }
 
 #[test]
@@ -179,7 +183,11 @@ fn total_is_not_max() {
 
 #[test]
 fn unknown_scope() {
-    check("id = \"lcp\"", "id = \"lcp\"\nwithin = \"page\"", &["« within » attend l’un de ces mots"]);
+    check(
+        "id = \"lcp\"",
+        "id = \"lcp\"\nwithin = \"page\"",
+        &["« within » attend l’un de ces mots"],
+    );
 }
 
 #[test]
@@ -189,12 +197,20 @@ fn concept_that_is_no_locution() {
 
 #[test]
 fn concepts_in_a_circle() {
-    check("lent = [", "long = [\"<lent>\"]\nlent = [\"<long>\", ", &["le concept « long » se contient", "le concept « lent » se contient"]);
+    check(
+        "lent = [",
+        "long = [\"<lent>\"]\nlent = [\"<long>\", ",
+        &["le concept « long » se contient", "le concept « lent » se contient"],
+    );
 }
 
 #[test]
 fn grid_and_ideas() {
-    check("prompt = \"Juger.\"", "prompt = \"Juger.\"\ngrid = \"rcs\"", &["la question a une grille et des idées"]);
+    check(
+        "prompt = \"Juger.\"",
+        "prompt = \"Juger.\"\ngrid = \"rcs\"",
+        &["la question a une grille et des idées"],
+    );
 }
 
 #[test]
@@ -212,7 +228,10 @@ fn all_at_once() {
 
 #[test]
 fn lexicon_faults() {
-    let (_, faults) = parse_lexicon("lexicon.toml", "bon = [\"bien\", \"\"]\nBEAU = [\"x\"]\nvide = []\nrenvoi = [\"<rien>\"]\n");
+    let (_, faults) = parse_lexicon(
+        "lexicon.toml",
+        "bon = [\"bien\", \"\"]\nBEAU = [\"x\"]\nvide = []\nrenvoi = [\"<rien>\"]\n",
+    );
     let told: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
     assert_eq!(
         told,

@@ -15,12 +15,35 @@ fn rubric() -> &'static CompiledRubric {
 /// Answers made of what answers are made of, and of anything at all.
 fn answers() -> impl Strategy<Value = String> {
     let pieces = [
-        "Le LCP est de 4,5 s", "c'est trop long", "n'est pas lisible", "RGPD", "consentement", " => ", "\n- ",
-        "500 x 0,80 = 400", "1 280 min", "21h20", "pas de", "sans", "Points forts :\n", "| ", "…", "é\u{301}", "\u{0}",
-        "case à cocher", "mentions légales", "les visiteurs partent", ". ", " ; ", ", ", "aucune", "936 / 55 000 = 1,70 %",
+        "Le LCP est de 4,5 s",
+        "c'est trop long",
+        "n'est pas lisible",
+        "RGPD",
+        "consentement",
+        " => ",
+        "\n- ",
+        "500 x 0,80 = 400",
+        "1 280 min",
+        "21h20",
+        "pas de",
+        "sans",
+        "Points forts :\n",
+        "| ",
+        "…",
+        "é\u{301}",
+        "\u{0}",
+        "case à cocher",
+        "mentions légales",
+        "les visiteurs partent",
+        ". ",
+        " ; ",
+        ", ",
+        "aucune",
+        "936 / 55 000 = 1,70 %",
     ];
     let known = prop::sample::select(pieces.to_vec()).prop_map(str::to_owned);
-    prop::collection::vec(prop_oneof![4 => known, 1 => any::<String>()], 0..14).prop_map(|parts| parts.join(" "))
+    prop::collection::vec(prop_oneof![4 => known, 1 => any::<String>()], 0..14)
+        .prop_map(|parts| parts.join(" "))
 }
 
 fn questions() -> impl Strategy<Value = &'static str> {
@@ -85,7 +108,8 @@ proptest! {
 /// One more idea never means fewer points: `more` is added to `answer` as a sentence of its own.
 #[track_caller]
 fn check_more(question: &str, answer: &str, more: &str) {
-    let mark = |text: &str| assess_answer(rubric(), question, text, &Config::default()).unwrap().mark;
+    let mark =
+        |text: &str| assess_answer(rubric(), question, text, &Config::default()).unwrap().mark;
     let longer = format!("{answer}\n{more}");
     assert!(mark(answer) <= mark(&longer), "{:?} then {:?}", mark(answer), mark(&longer));
 }
@@ -102,5 +126,9 @@ fn one_more_idea_never_earns_less() {
         }
     }
     check_more("1.3", "Le FCP est bon.", "Le LCP, 4,5 s, est trop long.");
-    check_more("2.2", "Il faut respecter le RGPD.", "Il faut recueillir le consentement de la personne.");
+    check_more(
+        "2.2",
+        "Il faut respecter le RGPD.",
+        "Il faut recueillir le consentement de la personne.",
+    );
 }

@@ -1,5 +1,7 @@
 //! Integration tests: the crate and its command from the outside.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod bad_input;
 mod faults;
 mod laws;

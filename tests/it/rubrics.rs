@@ -14,12 +14,22 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
 #[track_caller]
 fn check(exam: &str, questions: &[(&str, &str)]) {
     let entry = &SHELF.rubrics[exam];
-    let found: Vec<(String, String)> =
-        entry.rubric.questions.iter().map(|question| (question.id.clone(), question.points.to_string())).collect();
-    let expected: Vec<_> = questions.iter().map(|(id, points)| ((*id).to_owned(), (*points).to_owned())).collect();
+    let found: Vec<(String, String)> = entry
+        .rubric
+        .questions
+        .iter()
+        .map(|question| (question.id.clone(), question.points.to_string()))
+        .collect();
+    let expected: Vec<_> =
+        questions.iter().map(|(id, points)| ((*id).to_owned(), (*points).to_owned())).collect();
     assert_eq!(found, expected);
     for question in entry.rubric.questions.iter().filter(|question| question.grid.is_none()) {
-        assert!(question.witnesses.len() >= 4, "{exam} {} has {} witnesses", question.id, question.witnesses.len());
+        assert!(
+            question.witnesses.len() >= 4,
+            "{exam} {} has {} witnesses",
+            question.id,
+            question.witnesses.len()
+        );
     }
     let outcomes = witnesses(&entry.rubric, &entry.compiled);
     let wrong = outcomes.iter().filter(|outcome| !outcome.holds()).map(|outcome| {
@@ -34,8 +44,19 @@ fn e5_2019() {
     check(
         "e5-2019",
         &[
-            ("1.1", "5"), ("1.2", "5"), ("1.3", "5"), ("1.4", "4"), ("2.1", "6"), ("2.2", "5"), ("2.3", "5"),
-            ("2.4", "4"), ("3.1.1", "5"), ("3.1.2", "4"), ("3.1.3", "4"), ("3.2.1", "4"), ("3.2.2", "4"),
+            ("1.1", "5"),
+            ("1.2", "5"),
+            ("1.3", "5"),
+            ("1.4", "4"),
+            ("2.1", "6"),
+            ("2.2", "5"),
+            ("2.3", "5"),
+            ("2.4", "4"),
+            ("3.1.1", "5"),
+            ("3.1.2", "4"),
+            ("3.1.3", "4"),
+            ("3.2.1", "4"),
+            ("3.2.2", "4"),
         ],
     );
 }
@@ -44,7 +65,16 @@ fn e5_2019() {
 fn e5_2021_arbre_cadeau() {
     check(
         "e5-2021-arbre-cadeau",
-        &[("1.1", "8"), ("1.2", "8"), ("1.3", "9"), ("2.1", "5"), ("2.2", "7"), ("2.3", "6"), ("2.4", "7"), ("rcs", "10")],
+        &[
+            ("1.1", "8"),
+            ("1.2", "8"),
+            ("1.3", "9"),
+            ("2.1", "5"),
+            ("2.2", "7"),
+            ("2.3", "6"),
+            ("2.4", "7"),
+            ("rcs", "10"),
+        ],
     );
 }
 
@@ -52,7 +82,16 @@ fn e5_2021_arbre_cadeau() {
 fn e5_2021_coteau_des_saveurs() {
     check(
         "e5-2021-coteau-des-saveurs",
-        &[("1.1", "8"), ("1.2", "5"), ("1.3", "7"), ("1.4", "5"), ("2.1", "8"), ("2.2", "9"), ("2.3", "8"), ("rcs", "10")],
+        &[
+            ("1.1", "8"),
+            ("1.2", "5"),
+            ("1.3", "7"),
+            ("1.4", "5"),
+            ("2.1", "8"),
+            ("2.2", "9"),
+            ("2.3", "8"),
+            ("rcs", "10"),
+        ],
     );
 }
 
@@ -61,8 +100,15 @@ fn e5_2023_novatech() {
     check(
         "e5-2023-novatech",
         &[
-            ("1.1", "8"), ("1.2", "6"), ("1.3", "6"), ("1.4", "7"), ("2.1", "5"), ("2.2", "6"), ("2.3", "6"),
-            ("2.4", "6"), ("rcs", "10"),
+            ("1.1", "8"),
+            ("1.2", "6"),
+            ("1.3", "6"),
+            ("1.4", "7"),
+            ("2.1", "5"),
+            ("2.2", "6"),
+            ("2.3", "6"),
+            ("2.4", "6"),
+            ("rcs", "10"),
         ],
     );
 }

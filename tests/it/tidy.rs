@@ -56,8 +56,14 @@ fn before_tests(text: &str) -> &str {
 
 #[test]
 fn every_file_defines_its_word_first() {
-    let faults = all(&["src", "tests", "benches", "examples"]).into_iter().filter(|(_, text)| !text.starts_with("//! "));
-    check(&faults.map(|(path, _)| format!("{} does not open with //!", path.display())).collect::<Vec<_>>());
+    let faults = all(&["src", "tests", "benches", "examples"])
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "));
+    check(
+        &faults
+            .map(|(path, _)| format!("{} does not open with //!", path.display()))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -95,7 +101,11 @@ fn files_and_functions_are_short() {
         let mut open: Option<(usize, String)> = None;
         for (number, line) in code.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
-            let starts = line.trim_start().trim_start_matches("pub ").trim_start_matches("pub(super) ").starts_with("fn ");
+            let starts = line
+                .trim_start()
+                .trim_start_matches("pub ")
+                .trim_start_matches("pub(super) ")
+                .starts_with("fn ");
             if starts {
                 open = Some((number, " ".repeat(indent) + "}"));
             }
@@ -103,7 +113,12 @@ fn files_and_functions_are_short() {
                 && line == close
             {
                 if number - start > FUNCTION {
-                    faults.push(format!("{}:{}: {} lines", path.display(), start + 1, number - start));
+                    faults.push(format!(
+                        "{}:{}: {} lines",
+                        path.display(),
+                        start + 1,
+                        number - start
+                    ));
                 }
                 open = None;
             }
@@ -114,10 +129,21 @@ fn files_and_functions_are_short() {
 
 #[test]
 fn nothing_is_left_behind() {
-    let words = [["to", "do!("].concat(), ["unimple", "mented!("].concat(), ["FIX", "ME"].concat(), ["#[", "ignore"].concat(), ["#[", "allow("].concat()];
+    let words = [
+        ["to", "do!("].concat(),
+        ["unimple", "mented!("].concat(),
+        ["FIX", "ME"].concat(),
+        ["#[", "ignore"].concat(),
+        ["#[", "allow("].concat(),
+    ];
     let mut faults = Vec::new();
     for (path, text) in all(&["src", "tests", "benches", "examples"]) {
-        faults.extend(words.iter().filter(|word| text.contains(*word)).map(|word| format!("{}: {word}", path.display())));
+        faults.extend(
+            words
+                .iter()
+                .filter(|word| text.contains(*word))
+                .map(|word| format!("{}: {word}", path.display())),
+        );
     }
     check(&faults);
 }

@@ -10,7 +10,10 @@ use std::collections::BTreeMap;
 const CANDIDATES: usize = 48;
 
 /// Places of the question's figures: right, or carried from an earlier error.
-pub(super) fn figures(question: &CompiledQuestion, ground: &Ground<'_>) -> Vec<(NodeId, Occurrence)> {
+pub(super) fn figures(
+    question: &CompiledQuestion,
+    ground: &Ground<'_>,
+) -> Vec<(NodeId, Occurrence)> {
     let document = ground.document;
     let mut held: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     let mut found = Vec::new();
@@ -18,7 +21,8 @@ pub(super) fn figures(question: &CompiledQuestion, ground: &Ground<'_>) -> Vec<(
         let right = matching(document, &figure.expected);
         let carried = right.is_empty();
         let indexes = if carried { follow(figure, &held, ground) } else { right };
-        let mut own: Vec<f64> = if carried { wrong(figure, ground) } else { vec![figure.value / figure.unit] };
+        let mut own: Vec<f64> =
+            if carried { wrong(figure, ground) } else { vec![figure.value / figure.unit] };
         for index in &indexes {
             let tokens = tokens_of(document, *index);
             if tokens.is_empty() {
@@ -28,7 +32,8 @@ pub(super) fn figures(question: &CompiledQuestion, ground: &Ground<'_>) -> Vec<(
                 own.insert(0, document.quantities()[*index].value / figure.unit);
             }
             for (_, node) in question.lookup.figures.iter().filter(|(of, _)| *of == place) {
-                let occurrence = Occurrence { start: tokens.start, end: tokens.end, spelled: false, carried };
+                let occurrence =
+                    Occurrence { start: tokens.start, end: tokens.end, spelled: false, carried };
                 found.push((*node, occurrence));
             }
         }
@@ -62,11 +67,19 @@ fn comparable(figure: &CompiledFigure, quantity: &Quantity) -> bool {
 }
 
 fn in_unit(figure: &CompiledFigure, quantity: &Quantity) -> f64 {
-    if quantity.dimension == figure.dimension { quantity.value / figure.unit } else { quantity.value }
+    if quantity.dimension == figure.dimension {
+        quantity.value / figure.unit
+    } else {
+        quantity.value
+    }
 }
 
 /// Quantities of the answer that the formula gives from a wrong earlier figure.
-fn follow(figure: &CompiledFigure, held: &BTreeMap<&str, Vec<f64>>, ground: &Ground<'_>) -> Vec<usize> {
+fn follow(
+    figure: &CompiledFigure,
+    held: &BTreeMap<&str, Vec<f64>>,
+    ground: &Ground<'_>,
+) -> Vec<usize> {
     let Some(formula) = &figure.formula else { return Vec::new() };
     let names: Vec<&str> = formula.names().collect();
     if names.is_empty() {
@@ -81,7 +94,8 @@ fn follow(figure: &CompiledFigure, held: &BTreeMap<&str, Vec<f64>>, ground: &Gro
         if values.iter().any(|value| (value - result).abs() <= f64::EPSILON * result) {
             continue;
         }
-        let expected = Expected::of_value(result * figure.unit, figure.dimension).in_unit(figure.unit);
+        let expected =
+            Expected::of_value(result * figure.unit, figure.dimension).in_unit(figure.unit);
         out.extend(matching(ground.document, &expected));
     }
     out.sort_unstable();

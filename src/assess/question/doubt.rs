@@ -38,10 +38,14 @@ pub(super) fn doubt(
 
 fn flag_gaming(document: &Document, gaming: &Gaming, review: &mut Vec<Review>) {
     let copied = document.sentences().iter().zip(&gaming.copied).filter(|(_, copied)| **copied);
-    review.extend(copied.map(|(sentence, _)| Review { kind: ReviewReason::CopiedSubject, span: Some(sentence.span) }));
+    review.extend(copied.map(|(sentence, _)| Review {
+        kind: ReviewReason::CopiedSubject,
+        span: Some(sentence.span),
+    }));
     for list in &gaming.lists {
         let tokens = document.tokens().get(list.clone()).unwrap_or_default();
-        let span = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.cover(last.span));
+        let span =
+            tokens.first().zip(tokens.last()).map(|(first, last)| first.span.cover(last.span));
         review.push(Review { kind: ReviewReason::KeywordList, span });
     }
 }
@@ -50,7 +54,8 @@ fn flag_ideas(ideas: &[IdeaMatch], review: &mut Vec<Review>) {
     for idea in ideas {
         let place = idea.evidence.first().map(|evidence| evidence.span);
         let paid = idea.verdict == Verdict::Found || idea.verdict == Verdict::Partial;
-        let like = |likeness| paid && idea.evidence.iter().any(|evidence| evidence.likeness == likeness);
+        let like =
+            |likeness| paid && idea.evidence.iter().any(|evidence| evidence.likeness == likeness);
         let kinds = [
             (idea.verdict == Verdict::Contradicted, ReviewReason::Contradiction),
             (paid && matches!(idea.reason, Reason::Near { .. }), ReviewReason::NearMiss),
@@ -70,8 +75,12 @@ fn unexplained(
     gaming: &Gaming,
     review: &mut Vec<Review>,
 ) {
-    let evidence: Vec<Span> =
-        assessment.ideas.iter().flat_map(|idea| &idea.evidence).map(|evidence| evidence.span).collect();
+    let evidence: Vec<Span> = assessment
+        .ideas
+        .iter()
+        .flat_map(|idea| &idea.evidence)
+        .map(|evidence| evidence.span)
+        .collect();
     for (index, sentence) in document.sentences().iter().enumerate() {
         let flagged = gaming.copied.get(index) == Some(&true) || gaming.in_list(&sentence.tokens);
         if flagged || evidence.iter().any(|span| span.overlaps(sentence.span)) {
@@ -89,7 +98,12 @@ fn unexplained(
 }
 
 /// Two capitalised words in a row, in mid-sentence, that neither the language nor the case knows.
-fn names(rubric: &CompiledRubric, question: &CompiledQuestion, document: &Document, review: &mut Vec<Review>) {
+fn names(
+    rubric: &CompiledRubric,
+    question: &CompiledQuestion,
+    document: &Document,
+    review: &mut Vec<Review>,
+) {
     if rubric.subject.is_empty() {
         return;
     }
@@ -98,7 +112,10 @@ fn names(rubric: &CompiledRubric, question: &CompiledQuestion, document: &Docume
             let folded = document.folded(*token);
             let capital = token.span.of(document.text()).starts_with(char::is_uppercase);
             let lower = token.span.of(document.text()).chars().any(char::is_lowercase);
-            token.kind == TokenKind::Word && capital && lower && folded.len() > 2
+            token.kind == TokenKind::Word
+                && capital
+                && lower
+                && folded.len() > 2
                 && !is_french_word(folded)
                 && !rubric.subject.has_word(folded)
                 && !question.lookup.stems.contains_key(document.plain_stem(*token))

@@ -38,7 +38,10 @@ impl Gaming {
     pub(super) fn of(rubric: &CompiledRubric, document: &Document) -> Self {
         let sentences = document.sentences().iter();
         Self {
-            copied: sentences.clone().map(|s| rubric.subject.copied(document, s.tokens.clone())).collect(),
+            copied: sentences
+                .clone()
+                .map(|s| rubric.subject.copied(document, s.tokens.clone()))
+                .collect(),
             lists: sentences.flat_map(|sentence| lists(document, sentence)).collect(),
         }
     }
@@ -68,12 +71,18 @@ fn lists(document: &Document, sentence: &Sentence) -> Vec<Range<usize>> {
         run = match run {
             Some((so_far, count)) if short => Some((so_far.start..item.end, count + 1)),
             ended => {
-                out.extend(ended.filter(|(run, count)| *count >= ITEMS && is_bare(document, run)).map(|(run, _)| run));
+                out.extend(
+                    ended
+                        .filter(|(run, count)| *count >= ITEMS && is_bare(document, run))
+                        .map(|(run, _)| run),
+                );
                 short.then_some((item, 1))
             }
         };
     }
-    out.extend(run.filter(|(run, count)| *count >= ITEMS && is_bare(document, run)).map(|(run, _)| run));
+    out.extend(
+        run.filter(|(run, count)| *count >= ITEMS && is_bare(document, run)).map(|(run, _)| run),
+    );
     out
 }
 

@@ -7,7 +7,9 @@ mod near;
 mod score;
 mod seek;
 
-use super::assessment::{Evidence, IdeaMatch, Likeness, QuestionAssessment, Reason, Review, ReviewReason, Verdict};
+use super::assessment::{
+    Evidence, IdeaMatch, Likeness, QuestionAssessment, Reason, Review, ReviewReason, Verdict,
+};
 use super::config::Config;
 use super::locate::{Located, Occurrence};
 use super::polarity::Polarity;
@@ -72,7 +74,15 @@ impl<'a> Weighing<'a> {
         config: &'a Config,
     ) -> Self {
         let ground = Ground::new(document, located, polarity, gaming);
-        Self { question, document, polarity, config, ground, statements: Statements::new(question, document), gaming }
+        Self {
+            question,
+            document,
+            polarity,
+            config,
+            ground,
+            statements: Statements::new(question, document),
+            gaming,
+        }
     }
 
     fn allowed(&self, idea: &CompiledIdea) -> Allowed {
@@ -105,15 +115,22 @@ impl<'a> Weighing<'a> {
             .unwrap_or_else(|| self.lack(idea, allowed, blank))
     }
 
-    fn best_tier(&self, idea: &CompiledIdea, allowed: Allowed, blank: &IdeaMatch) -> Option<IdeaMatch> {
+    fn best_tier(
+        &self,
+        idea: &CompiledIdea,
+        allowed: Allowed,
+        blank: &IdeaMatch,
+    ) -> Option<IdeaMatch> {
         let met = idea.tiers.iter().enumerate().filter_map(|(rank, tier)| {
             let hit = self.ground.seek(&tier.requirement, tier.within, allowed)?;
             let carried = hit.places.iter().any(|place| place.carried);
-            let earned = if carried { tier.points.percent(self.question.carried) } else { tier.points };
+            let earned =
+                if carried { tier.points.percent(self.question.carried) } else { tier.points };
             Some((rank, earned, carried, hit))
         });
         // the first of equals: the fullest tier
-        let (rank, earned, carried, hit) = met.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let (rank, earned, carried, hit) =
+            met.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let whole = rank == 0 && !carried;
         let note = idea.tiers[rank].note.clone();
         Some(IdeaMatch {
@@ -121,7 +138,11 @@ impl<'a> Weighing<'a> {
             awarded: earned,
             earned,
             evidence: self.evidence(&hit.places),
-            reason: if carried { Reason::Carried } else { Reason::Met { tier: rank, note, phrases: hit.phrases } },
+            reason: if carried {
+                Reason::Carried
+            } else {
+                Reason::Met { tier: rank, note, phrases: hit.phrases }
+            },
             ..blank.clone()
         })
     }
@@ -129,12 +150,19 @@ impl<'a> Weighing<'a> {
     /// The last resort: a sentence that holds nearly all of the statement's telling words.
     fn near(&self, idea: &CompiledIdea, allowed: Allowed, blank: &IdeaMatch) -> Option<IdeaMatch> {
         let nearest = self.statements.nearest(idea, |index| {
-            let tokens = self.document.sentences().get(index).map_or(0..0, |sentence| sentence.tokens.clone());
+            let tokens = self
+                .document
+                .sentences()
+                .get(index)
+                .map_or(0..0, |sentence| sentence.tokens.clone());
             self.gaming.usable(index, allowed) && (allowed.lists || !self.gaming.in_list(&tokens))
         })?;
         let sentence = self.document.sentences().get(nearest.sentence)?;
         let span = sentence.span;
-        if nearest.coverage < self.config.near || nearest.words < 3 || near::denies(self.document, sentence, self.polarity) {
+        if nearest.coverage < self.config.near
+            || nearest.words < 3
+            || near::denies(self.document, sentence, self.polarity)
+        {
             return None;
         }
         let earned = blank.points.percent(self.config.near_share);
@@ -158,7 +186,11 @@ impl<'a> Weighing<'a> {
             return IdeaMatch { reason: Reason::OnlyCopied, ..blank };
         }
         let Some(nearest) = self.statements.nearest(idea, |_| true) else { return blank };
-        let span = self.document.sentences().get(nearest.sentence).map_or(Span { start: 0, end: 0 }, |s| s.span);
+        let span = self
+            .document
+            .sentences()
+            .get(nearest.sentence)
+            .map_or(Span { start: 0, end: 0 }, |s| s.span);
         let lacking = self.statements.lacking(idea, nearest.sentence);
         IdeaMatch { reason: Reason::Nearest { span, coverage: nearest.coverage, lacking }, ..blank }
     }

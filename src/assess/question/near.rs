@@ -28,9 +28,13 @@ impl<'a> Statements<'a> {
         let mut holders: FxHashMap<&'a str, Vec<usize>> = FxHashMap::default();
         for (index, sentence) in document.sentences().iter().enumerate() {
             for at in sentence.heading.clone().chain(sentence.tokens.clone()) {
-                let Some(token) = document.tokens().get(at).filter(|token| !token.stop) else { continue };
+                let Some(token) = document.tokens().get(at).filter(|token| !token.stop) else {
+                    continue;
+                };
                 for stem in [document.plain_stem(*token), document.stem(*token)] {
-                    let Some((stem, _)) = question.lookup.weights.get_key_value(stem) else { continue };
+                    let Some((stem, _)) = question.lookup.weights.get_key_value(stem) else {
+                        continue;
+                    };
                     let holders = holders.entry(stem).or_default();
                     if holders.last() != Some(&index) {
                         holders.push(index);
@@ -42,8 +46,13 @@ impl<'a> Statements<'a> {
     }
 
     /// The open sentence that holds most of an idea's statement; `None` when none holds any of it.
-    pub(super) fn nearest(&self, idea: &CompiledIdea, open: impl Fn(usize) -> bool) -> Option<Nearest> {
-        let weight = |stem: &str| self.question.lookup.weights.get(stem).copied().unwrap_or_default();
+    pub(super) fn nearest(
+        &self,
+        idea: &CompiledIdea,
+        open: impl Fn(usize) -> bool,
+    ) -> Option<Nearest> {
+        let weight =
+            |stem: &str| self.question.lookup.weights.get(stem).copied().unwrap_or_default();
         let mut held = vec![(0.0_f32, 0_usize); self.sentences];
         let mut all = 0.0;
         for stem in &idea.wording {
@@ -54,17 +63,24 @@ impl<'a> Statements<'a> {
                 held[*sentence].1 += 1;
             }
         }
-        let held = held.into_iter().enumerate().filter(|(index, (share, _))| *share > 0.0 && open(*index));
+        let held =
+            held.into_iter().enumerate().filter(|(index, (share, _))| *share > 0.0 && open(*index));
         // the first of equals
-        let (sentence, (share, words)) = held.reduce(|best, next| if next.1.0 > best.1.0 { next } else { best })?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share in 0..=1")]
+        let (sentence, (share, words)) =
+            held.reduce(|best, next| if next.1.0 > best.1.0 { next } else { best })?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share in 0..=1"
+        )]
         let coverage = (share / all * 100.0).round().clamp(0.0, 100.0) as u8;
         Some(Nearest { sentence, coverage, words })
     }
 
     /// Stems of an idea's statement that a sentence lacks.
     pub(super) fn lacking(&self, idea: &CompiledIdea, sentence: usize) -> Vec<String> {
-        let holds = |stem: &str| self.holders.get(stem).is_some_and(|holders| holders.contains(&sentence));
+        let holds =
+            |stem: &str| self.holders.get(stem).is_some_and(|holders| holders.contains(&sentence));
         idea.wording.iter().filter(|stem| !holds(stem)).map(ToString::to_string).collect()
     }
 }

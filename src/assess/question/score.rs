@@ -5,12 +5,17 @@ use crate::rubric::{CompiledQuestion, Points};
 use std::collections::BTreeMap;
 
 /// Sets what each idea adds and the mark, in `assessment`.
-pub(super) fn score(question: &CompiledQuestion, step: Points, assessment: &mut QuestionAssessment) {
+pub(super) fn score(
+    question: &CompiledQuestion,
+    step: Points,
+    assessment: &mut QuestionAssessment,
+) {
     let ideas = &mut assessment.ideas;
     let adjustments = &mut assessment.adjustments;
     keep_best_method(question, ideas, adjustments);
     for (place, group) in question.groups.iter().enumerate() {
-        let members: Vec<usize> = best_first(ideas, |index| question.ideas[index].group == Some(place));
+        let members: Vec<usize> =
+            best_first(ideas, |index| question.ideas[index].group == Some(place));
         let before = total(ideas);
         for index in members.iter().skip(group.at_most.unwrap_or(usize::MAX)) {
             ideas[*index].awarded = Points::ZERO;
@@ -54,7 +59,11 @@ fn trim(ideas: &mut [IdeaMatch], members: &[usize], cap: Option<Points>) {
     }
 }
 
-fn keep_best_method(question: &CompiledQuestion, ideas: &mut [IdeaMatch], adjustments: &mut Vec<Adjustment>) {
+fn keep_best_method(
+    question: &CompiledQuestion,
+    ideas: &mut [IdeaMatch],
+    adjustments: &mut Vec<Adjustment>,
+) {
     let mut sums: BTreeMap<&str, Points> = BTreeMap::new();
     for (idea, found) in question.ideas.iter().zip(ideas.iter()) {
         if let Some(method) = &idea.method {
@@ -64,7 +73,9 @@ fn keep_best_method(question: &CompiledQuestion, ideas: &mut [IdeaMatch], adjust
     // the first of equals, so that the choice never depends on anything but the rubric
     let best = sums.iter().rev().max_by_key(|(_, sum)| **sum).map(|(method, _)| *method);
     for (idea, found) in question.ideas.iter().zip(ideas.iter_mut()) {
-        if idea.method.as_deref().is_some_and(|method| Some(method) != best) && found.awarded > Points::ZERO {
+        if idea.method.as_deref().is_some_and(|method| Some(method) != best)
+            && found.awarded > Points::ZERO
+        {
             let cause = Cause::Method(idea.method.clone().unwrap_or_default());
             adjust(adjustments, cause, Points::ZERO - found.awarded);
             found.awarded = Points::ZERO;

@@ -104,10 +104,15 @@ impl<'a> Ground<'a> {
         if !self.possible(requirement) {
             return None;
         }
-        let open = |unit: &&Unit| unit.sentences.clone().all(|index| self.gaming.usable(index, allowed));
+        let open =
+            |unit: &&Unit| unit.sentences.clone().all(|index| self.gaming.usable(index, allowed));
         let units = self.units(within).iter().filter(open);
         // a passage that ends in an unusable sentence is still a sentence
-        let alone = (within >= Scope::Passage).then_some(&self.sentences).into_iter().flatten().filter(open);
+        let alone = (within >= Scope::Passage)
+            .then_some(&self.sentences)
+            .into_iter()
+            .flatten()
+            .filter(open);
         let mut units = units.chain(alone);
         if within == Scope::Answer {
             return self.meet(requirement, &units.collect::<Vec<_>>(), allowed);
@@ -140,16 +145,25 @@ impl<'a> Ground<'a> {
         atoms.all(|atom| atom.optional || self.anywhere(atom))
     }
 
-    fn meet(&self, requirement: &CompiledRequirement, units: &[&Unit], allowed: Allowed) -> Option<Hit> {
+    fn meet(
+        &self,
+        requirement: &CompiledRequirement,
+        units: &[&Unit],
+        allowed: Allowed,
+    ) -> Option<Hit> {
         match requirement {
             CompiledRequirement::Phrase(phrase) => self.phrase(phrase, units, allowed),
-            CompiledRequirement::Any(parts) => parts.iter().find_map(|part| self.meet(part, units, allowed)),
+            CompiledRequirement::Any(parts) => {
+                parts.iter().find_map(|part| self.meet(part, units, allowed))
+            }
             CompiledRequirement::All(parts) => {
-                let found: Option<Vec<_>> = parts.iter().map(|part| self.meet(part, units, allowed)).collect();
+                let found: Option<Vec<_>> =
+                    parts.iter().map(|part| self.meet(part, units, allowed)).collect();
                 Some(Hit::all(found?))
             }
             CompiledRequirement::AtLeast(least, parts) => {
-                let found: Vec<_> = parts.iter().filter_map(|part| self.meet(part, units, allowed)).collect();
+                let found: Vec<_> =
+                    parts.iter().filter_map(|part| self.meet(part, units, allowed)).collect();
                 (found.len() >= *least).then(|| Hit::all(found))
             }
         }
@@ -160,8 +174,11 @@ impl<'a> Ground<'a> {
             return None;
         }
         units.iter().find_map(|unit| {
-            let found: Option<Vec<_>> =
-                phrase.clusters.iter().map(|cluster| self.cluster(cluster, unit, allowed)).collect();
+            let found: Option<Vec<_>> = phrase
+                .clusters
+                .iter()
+                .map(|cluster| self.cluster(cluster, unit, allowed))
+                .collect();
             Some(Hit { places: found?.concat(), phrases: vec![phrase.source.clone()] })
         })
     }
@@ -170,7 +187,9 @@ impl<'a> Ground<'a> {
     /// begins in between: what stands near stands in one clause.
     fn apart(&self, from: usize, to: usize) -> usize {
         let tokens = self.document.tokens();
-        let broken = tokens.get(from..=to).is_some_and(|run| run.iter().any(|token| token.before >= Break::Clause));
+        let broken = tokens
+            .get(from..=to)
+            .is_some_and(|run| run.iter().any(|token| token.before >= Break::Clause));
         let at = |token: usize| self.content.get(token).copied().unwrap_or_default();
         if broken { usize::MAX } else { at(to).saturating_sub(at(from)) }
     }
@@ -184,10 +203,19 @@ impl<'a> Ground<'a> {
     /// Whether one sentence holds the phrase and the token.
     pub(super) fn beside(&self, phrase: &CompiledPhrase, token: usize) -> bool {
         let holds = |unit: &&Unit| unit.tokens.contains(&token);
-        self.passages.iter().chain(&self.sentences).filter(holds).any(|unit| self.phrase(phrase, &[unit], Allowed::ALL).is_some())
+        self.passages
+            .iter()
+            .chain(&self.sentences)
+            .filter(holds)
+            .any(|unit| self.phrase(phrase, &[unit], Allowed::ALL).is_some())
     }
 
-    fn cluster(&self, atoms: &[CompiledAtom], unit: &Unit, allowed: Allowed) -> Option<Vec<Occurrence>> {
+    fn cluster(
+        &self,
+        atoms: &[CompiledAtom],
+        unit: &Unit,
+        allowed: Allowed,
+    ) -> Option<Vec<Occurrence>> {
         let needed: Vec<(&CompiledAtom, Vec<Occurrence>)> = atoms
             .iter()
             .filter(|atom| !atom.optional)
@@ -209,7 +237,9 @@ impl<'a> Ground<'a> {
     /// Places of an atom in a unit, held as it asks, in reading order.
     fn places(&self, atom: &CompiledAtom, unit: &Unit, allowed: Allowed) -> Vec<Occurrence> {
         let mut out = Vec::new();
-        for (node, denied) in [(atom.affirmed, Some(false)), (atom.denied, Some(true)), (atom.either, None)] {
+        for (node, denied) in
+            [(atom.affirmed, Some(false)), (atom.denied, Some(true)), (atom.either, None)]
+        {
             let Some(places) = node.map(|node| self.located.of(node)) else { continue };
             for range in [&unit.heading, &unit.tokens] {
                 let from = places.partition_point(|place| place.start < range.start);
@@ -217,7 +247,8 @@ impl<'a> Ground<'a> {
                 let held = inside.filter(|place| {
                     place.end <= range.end
                         && (allowed.lists || !self.gaming.in_list(&place.tokens()))
-                        && denied.is_none_or(|denied| self.polarity.denies(&place.tokens()) == denied)
+                        && denied
+                            .is_none_or(|denied| self.polarity.denies(&place.tokens()) == denied)
                 });
                 out.extend(held.take(PLACES));
             }
@@ -242,8 +273,12 @@ impl<'a> Ground<'a> {
                 return false;
             }
             *tries -= 1;
-            let apart = chosen.iter().all(|other| place.end <= other.start || other.end <= place.start);
-            let ordered = !atom.after || chosen.last().is_none_or(|last| self.rank(*last, unit) < self.rank(*place, unit));
+            let apart =
+                chosen.iter().all(|other| place.end <= other.start || other.end <= place.start);
+            let ordered = !atom.after
+                || chosen
+                    .last()
+                    .is_none_or(|last| self.rank(*last, unit) < self.rank(*place, unit));
             if !apart || !ordered {
                 continue;
             }
@@ -274,7 +309,8 @@ impl<'a> Ground<'a> {
         }
         let sentence = self.first_token(right.start);
         let at = |token: usize| self.content.get(token).copied().unwrap_or_default();
-        at(unit.heading.end).saturating_sub(at(left.end)) + at(right.start).saturating_sub(at(sentence))
+        at(unit.heading.end).saturating_sub(at(left.end))
+            + at(right.start).saturating_sub(at(sentence))
     }
 
     /// The first token of the sentence that holds a token.

@@ -23,7 +23,8 @@ impl<'s> Faults<'s> {
 
     pub(super) fn add(&self, place: Range<usize>, message: &str, help: &str) {
         let start = place.start;
-        let fault = Diagnostic::new(self.file, self.source, place, message.to_owned(), help.to_owned());
+        let fault =
+            Diagnostic::new(self.file, self.source, place, message.to_owned(), help.to_owned());
         let mut found = self.found.borrow_mut();
         if !found.iter().any(|(_, known)| *known == fault) {
             found.push((start, fault));
@@ -34,7 +35,11 @@ impl<'s> Faults<'s> {
         for error in errors {
             let place = error.span().unwrap_or(0..1);
             let message = format!("ce n’est pas du TOML : {}", syntax_in_french(error.message()));
-            self.add(place, &message, "vérifiez guillemets, crochets et virgules sur cette ligne et la précédente");
+            self.add(
+                place,
+                &message,
+                "vérifiez guillemets, crochets et virgules sur cette ligne et la précédente",
+            );
         }
     }
 
@@ -53,10 +58,21 @@ impl<'s> Faults<'s> {
 fn syntax_in_french(message: &str) -> String {
     match message {
         "duplicate key" => "clé écrite deux fois".to_owned(),
-        message if message.starts_with("invalid string") || message.starts_with("invalid basic string") => "texte mal fermé".to_owned(),
+        message
+            if message.starts_with("invalid string")
+                || message.starts_with("invalid basic string") =>
+        {
+            "texte mal fermé".to_owned()
+        }
         message if message.starts_with("unclosed") => "texte ou liste jamais fermés".to_owned(),
-        message if message.contains("missing value") => "il manque une valeur après « = »".to_owned(),
-        message if message.contains("missing assignment") || message.contains("key with no value") => "il manque « = » et une valeur".to_owned(),
+        message if message.contains("missing value") => {
+            "il manque une valeur après « = »".to_owned()
+        }
+        message
+            if message.contains("missing assignment") || message.contains("key with no value") =>
+        {
+            "il manque « = » et une valeur".to_owned()
+        }
         message => format!("signe inattendu ({message})"),
     }
 }
@@ -139,15 +155,27 @@ impl<'s> Cursor<'s> {
         }
         for key in keys.iter().filter(|key| key.required && !self.has(key.name)) {
             let help = format!("ajoutez : {} = …", key.name);
-            self.faults.add(self.place(), &format!("il manque la clé « {} » : {}", key.name, key.doc), &help);
+            self.faults.add(
+                self.place(),
+                &format!("il manque la clé « {} » : {}", key.name, key.doc),
+                &help,
+            );
         }
         let marked = self.has("grid");
         let stated = ["any", "all", "at_least"].iter().filter(|key| self.has(key)).count();
         if shape.requires() && stated != 1 && !marked {
-            self.faults.add(self.place(), "l’exigence doit être dite une fois, par « any », « all » ou « at_least »", "gardez une seule de ces clés, ou ajoutez-la");
+            self.faults.add(
+                self.place(),
+                "l’exigence doit être dite une fois, par « any », « all » ou « at_least »",
+                "gardez une seule de ces clés, ou ajoutez-la",
+            );
         }
         if self.has("at_least") != self.has("of") && shape.requires() {
-            self.faults.add(self.place(), "« at_least » et « of » vont ensemble", "écrivez at_least = 2 et of = [ … ]");
+            self.faults.add(
+                self.place(),
+                "« at_least » et « of » vont ensemble",
+                "écrivez at_least = 2 et of = [ … ]",
+            );
         }
     }
 
@@ -160,19 +188,27 @@ impl<'s> Cursor<'s> {
             Kind::Number => number(of).is_some_and(|number| (0.0..=1000.0).contains(&number)),
             Kind::Count => number(of).is_some_and(|count| count >= 1.0 && count.fract() == 0.0),
             Kind::Truth => of.is_bool(),
-            Kind::Texts => of.as_array().is_some_and(|items| items.iter().all(|item| item.get_ref().is_str())),
+            Kind::Texts => {
+                of.as_array().is_some_and(|items| items.iter().all(|item| item.get_ref().is_str()))
+            }
             Kind::Requirements => self.requirements(key.name, of),
             Kind::Tables(shape) => self.inner(key.name, of, shape),
             Kind::Concepts => of.is_table(),
             Kind::Mark => number(of).is_some() || pair(of).is_some_and(|(low, high)| low <= high),
         };
         if !fits {
-            self.faults.add(value.span(), &format!("« {} » attend {}", key.name, key.kind.wanted()), "corrigez la valeur");
+            self.faults.add(
+                value.span(),
+                &format!("« {} » attend {}", key.name, key.kind.wanted()),
+                "corrigez la valeur",
+            );
         }
     }
 
     fn inner(&self, key: &str, of: &DeValue<'_>, shape: Shape) -> bool {
-        let tables = of.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(|item| item.get_ref().is_table()));
+        let tables = of.as_array().is_some_and(|items| {
+            !items.is_empty() && items.iter().all(|item| item.get_ref().is_table())
+        });
         if tables {
             self.tables(key).iter().for_each(|table| table.check(shape));
         }
@@ -180,7 +216,8 @@ impl<'s> Cursor<'s> {
     }
 
     fn requirements(&self, key: &str, of: &DeValue<'_>) -> bool {
-        let fits = |item: &Spanned<DeValue<'_>>| item.get_ref().is_str() || item.get_ref().is_table();
+        let fits =
+            |item: &Spanned<DeValue<'_>>| item.get_ref().is_str() || item.get_ref().is_table();
         let all = of.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(fits));
         if all {
             self.tables(key).iter().for_each(|table| table.check(Shape::Requirement));
@@ -201,7 +238,11 @@ impl<'s> Cursor<'s> {
     pub(super) fn id(&self, key: &str) -> String {
         let id = self.text(key);
         if self.has(key) && (id.trim().is_empty() || id.chars().any(char::is_whitespace)) {
-            self.fault_at(key, &format!("« {key} » est vide ou contient un espace"), "donnez un identifiant court, sans espace");
+            self.fault_at(
+                key,
+                &format!("« {key} » est vide ou contient un espace"),
+                "donnez un identifiant court, sans espace",
+            );
         }
         id
     }
@@ -214,7 +255,11 @@ impl<'s> Cursor<'s> {
         self.number(key).and_then(Points::from_f64)
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small whole number")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be a small whole number"
+    )]
     pub(super) fn count(&self, key: &str) -> Option<usize> {
         self.number(key).filter(|count| (1.0..1e6).contains(count)).map(|count| count as usize)
     }
@@ -233,18 +278,26 @@ impl<'s> Cursor<'s> {
     pub(super) fn texts(&self, key: &str) -> Vec<Placed> {
         let items = self.get(key).and_then(|value| value.get_ref().as_array());
         let items = items.into_iter().flat_map(|items| items.iter());
-        items.filter_map(|item| Some(Placed { text: item.get_ref().as_str()?.to_owned(), span: item.span() })).collect()
+        items
+            .filter_map(|item| {
+                Some(Placed { text: item.get_ref().as_str()?.to_owned(), span: item.span() })
+            })
+            .collect()
     }
 
     /// The items of a list: texts, or tables.
     pub(super) fn items(&self, key: &str) -> Vec<Result<Placed, Cursor<'s>>> {
         let items = self.get(key).and_then(|value| value.get_ref().as_array());
         let items = items.into_iter().flat_map(|items| items.iter());
-        items.filter_map(|item| match item.get_ref() {
-            DeValue::String(text) => Some(Ok(Placed { text: text.to_string(), span: item.span() })),
-            DeValue::Table(table) => Some(Err(Cursor::new(table, item.span(), self.faults))),
-            _ => None,
-        }).collect()
+        items
+            .filter_map(|item| match item.get_ref() {
+                DeValue::String(text) => {
+                    Some(Ok(Placed { text: text.to_string(), span: item.span() }))
+                }
+                DeValue::Table(table) => Some(Err(Cursor::new(table, item.span(), self.faults))),
+                _ => None,
+            })
+            .collect()
     }
 
     pub(super) fn table(&self, key: &str) -> Option<Cursor<'s>> {
@@ -282,8 +335,12 @@ impl Kind {
             Self::Count => "un nombre entier, 1 ou plus".to_owned(),
             Self::Truth => "true ou false".to_owned(),
             Self::Texts => "une liste de textes : [\"…\", \"…\"]".to_owned(),
-            Self::Requirements => "une liste, non vide, de formules ou de tables { any = […] }".to_owned(),
-            Self::Tables(_) => "des tables, écrites chacune sous son [[titre]] ou en liste de { … }".to_owned(),
+            Self::Requirements => {
+                "une liste, non vide, de formules ou de tables { any = […] }".to_owned()
+            }
+            Self::Tables(_) => {
+                "des tables, écrites chacune sous son [[titre]] ou en liste de { … }".to_owned()
+            }
             Self::Concepts => "une table de concepts : nom = [\"…\"]".to_owned(),
             Self::Mark => "une note, ou [basse, haute]".to_owned(),
         }
@@ -293,7 +350,11 @@ impl Kind {
 /// The known word nearest to a mistaken one, when it is near.
 pub(super) fn suggest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let distance = |known: &&str| edits(word, known);
-    known.iter().copied().min_by_key(distance).filter(|near| distance(near) <= 1 + word.chars().count() / 4)
+    known
+        .iter()
+        .copied()
+        .min_by_key(distance)
+        .filter(|near| distance(near) <= 1 + word.chars().count() / 4)
 }
 
 /// Levenshtein's distance.

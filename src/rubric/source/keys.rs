@@ -54,7 +54,11 @@ const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Key {
 }
 
 const SCOPES: Kind = Kind::Choice(&["clause", "sentence", "passage", "answer"]);
-const WITHIN: Key = may("within", SCOPES, "Où les mots se cherchent ensemble : proposition, phrase, passage ou réponse.");
+const WITHIN: Key = may(
+    "within",
+    SCOPES,
+    "Où les mots se cherchent ensemble : proposition, phrase, passage ou réponse.",
+);
 const ANY: Key = may("any", Kind::Requirements, "L’un de ces éléments suffit.");
 const ALL: Key = may("all", Kind::Requirements, "Tous ces éléments.");
 const AT_LEAST: Key = may("at_least", Kind::Count, "Combien d’éléments de « of » au moins.");
@@ -93,8 +97,16 @@ const IDEA: &[Key] = &[
     must("statement", Kind::Text, "L’idée en une phrase."),
     must("points", Kind::Number, "Points de l’idée entière."),
     may("group", Kind::Text, "Groupe de l’idée."),
-    may("method", Kind::Text, "Méthode à laquelle l’idée appartient ; la meilleure méthode compte."),
-    ANY, ALL, AT_LEAST, OF, WITHIN,
+    may(
+        "method",
+        Kind::Text,
+        "Méthode à laquelle l’idée appartient ; la meilleure méthode compte.",
+    ),
+    ANY,
+    ALL,
+    AT_LEAST,
+    OF,
+    WITHIN,
     may("partial", Kind::Tables(Shape::Partial), "Paliers qui paient une partie de l’idée."),
     may("contradiction", Kind::Texts, "Formules qui disent le contraire et annulent l’idée."),
     may("copied", Kind::Truth, "Le texte du sujet recopié peut payer l’idée."),
@@ -105,7 +117,11 @@ const IDEA: &[Key] = &[
 ];
 const PARTIAL: &[Key] = &[
     must("points", Kind::Number, "Points du palier."),
-    ANY, ALL, AT_LEAST, OF, WITHIN,
+    ANY,
+    ALL,
+    AT_LEAST,
+    OF,
+    WITHIN,
     may("note", Kind::Text, "Pourquoi ces points."),
 ];
 const REQUIREMENT: &[Key] = &[ANY, ALL, AT_LEAST, OF];

@@ -28,7 +28,11 @@ pub(super) fn check_totals(file: &Cursor<'_>, rubric: &Rubric) {
     }
     let total: Points = rubric.questions.iter().map(|question| question.points).sum();
     if let Some(max) = file.points("max").filter(|max| *max != total) {
-        file.fault_at("max", &format!("les questions valent {total} points en tout, et non {max}"), "corrigez max, ou les points des questions");
+        file.fault_at(
+            "max",
+            &format!("les questions valent {total} points en tout, et non {max}"),
+            "corrigez max, ou les points des questions",
+        );
     }
 }
 
@@ -42,14 +46,22 @@ fn concepts(table: &Cursor<'_>, own: &BTreeMap<String, Vec<Locution>>, known: &B
     for (name, place) in table.entries() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if !name.chars().all(plain) {
-            table.fault(place.clone(), &format!("nom de concept « {name} »"), "gardez des minuscules sans accent, des chiffres et « _ »");
+            table.fault(
+                place.clone(),
+                &format!("nom de concept « {name} »"),
+                "gardez des minuscules sans accent, des chiffres et « _ »",
+            );
         }
         for variant in table.texts(&name) {
             let Ok(locution) = Phrase::parse_locution(&variant.text) else { continue };
             terms(table, &variant, locution.terms.iter(), known, None);
         }
         if circular(&name, own) {
-            table.fault(place, &format!("le concept « {name} » se contient lui-même"), "retirez l’un des renvois entre concepts");
+            table.fault(
+                place,
+                &format!("le concept « {name} » se contient lui-même"),
+                "retirez l’un des renvois entre concepts",
+            );
         }
     }
 }
@@ -83,8 +95,16 @@ fn check_question(table: &Cursor<'_>, question: &Question, known: &BTreeSet<&str
     }
     unique(&table.tables("witness"), "name");
     match (question.grid.is_some(), question.ideas.is_empty()) {
-        (false, true) => table.fault(table.place(), "la question n’a ni idée ni grille", "ajoutez [[question.idea]], ou grid = \"…\""),
-        (true, false) => table.fault_at("grid", "la question a une grille et des idées", "gardez l’une ou les autres"),
+        (false, true) => table.fault(
+            table.place(),
+            "la question n’a ni idée ni grille",
+            "ajoutez [[question.idea]], ou grid = \"…\"",
+        ),
+        (true, false) => table.fault_at(
+            "grid",
+            "la question a une grille et des idées",
+            "gardez l’une ou les autres",
+        ),
         _ => {}
     }
     let figures: Vec<&str> = question.figures.iter().map(|figure| figure.id.as_str()).collect();
@@ -92,7 +112,11 @@ fn check_question(table: &Cursor<'_>, question: &Question, known: &BTreeSet<&str
         let group = idea.text("group");
         let groups: Vec<&str> = question.groups.iter().map(|group| group.id.as_str()).collect();
         if idea.has("group") && !groups.contains(&group.as_str()) {
-            idea.fault_at("group", &format!("groupe inconnu : « {group} »"), &choose(&group, &groups));
+            idea.fault_at(
+                "group",
+                &format!("groupe inconnu : « {group} »"),
+                &choose(&group, &groups),
+            );
         }
         phrases(&idea, known, &figures);
     }
@@ -105,7 +129,11 @@ fn unique(tables: &[Cursor<'_>], key: &str) {
     for table in tables {
         let id = table.text(key);
         if !seen.insert(id.clone()) {
-            table.fault_at(key, &format!("« {id} » est pris deux fois"), "donnez à chacun un nom différent");
+            table.fault_at(
+                key,
+                &format!("« {id} » est pris deux fois"),
+                "donnez à chacun un nom différent",
+            );
         }
     }
 }
@@ -166,7 +194,11 @@ fn check_figures(table: &Cursor<'_>, question: &Question, known: &BTreeSet<&str>
     for (figure, of) in table.tables("figure").iter().zip(&question.figures) {
         for name in of.formula.iter().flat_map(crate::text::Formula::names) {
             if !before.contains(&name) {
-                figure.fault_at("formula", &format!("la formule nomme « {name} », qui n’est pas déclarée avant"), &choose(name, &before));
+                figure.fault_at(
+                    "formula",
+                    &format!("la formule nomme « {name} », qui n’est pas déclarée avant"),
+                    &choose(name, &before),
+                );
             }
         }
         if let Some(near) = figure.placed("near") {
@@ -181,12 +213,20 @@ fn check_witnesses(table: &Cursor<'_>, question: &Question) {
     for (witness, of) in table.tables("witness").iter().zip(&question.witnesses) {
         for id in witness.texts("found").iter().chain(&witness.texts("missing")) {
             if !ideas.contains(&id.text.as_str()) {
-                witness.fault(id.span.clone(), &format!("idée inconnue : « {} »", id.text), &choose(&id.text, &ideas));
+                witness.fault(
+                    id.span.clone(),
+                    &format!("idée inconnue : « {} »", id.text),
+                    &choose(&id.text, &ideas),
+                );
             }
         }
         let worth = question.points > Points::ZERO;
         if worth && of.mark.is_some_and(|(_, high)| high > question.points) {
-            witness.fault_at("mark", &format!("la question ne vaut que {} points", question.points), "corrigez la note du témoin");
+            witness.fault_at(
+                "mark",
+                &format!("la question ne vaut que {} points", question.points),
+                "corrigez la note du témoin",
+            );
         }
     }
 }
@@ -196,7 +236,8 @@ fn check_reach(table: &Cursor<'_>, question: &Question) {
     if question.ideas.is_empty() {
         return;
     }
-    let methods: BTreeSet<Option<&str>> = question.ideas.iter().map(|idea| idea.method.as_deref()).collect();
+    let methods: BTreeSet<Option<&str>> =
+        question.ideas.iter().map(|idea| idea.method.as_deref()).collect();
     let best = methods.iter().map(|method| reach(question, *method)).max().unwrap_or_default();
     if best < question.points {
         table.fault_at(
@@ -208,16 +249,23 @@ fn check_reach(table: &Cursor<'_>, question: &Question) {
 }
 
 fn reach(question: &Question, method: Option<&str>) -> Points {
-    let counted = |of: &&crate::rubric::model::Idea| of.method.is_none() || of.method.as_deref() == method;
+    let counted =
+        |of: &&crate::rubric::model::Idea| of.method.is_none() || of.method.as_deref() == method;
     let grouped = |group: Option<&str>| {
-        let mut points: Vec<Points> = question.ideas.iter().filter(counted)
-            .filter(|idea| idea.group.as_deref() == group).map(crate::rubric::model::Idea::points).collect();
+        let mut points: Vec<Points> = question
+            .ideas
+            .iter()
+            .filter(counted)
+            .filter(|idea| idea.group.as_deref() == group)
+            .map(crate::rubric::model::Idea::points)
+            .collect();
         points.sort_unstable_by(|left, right| right.cmp(left));
         points
     };
     let free: Points = grouped(None).into_iter().sum();
     let groups = question.groups.iter().map(|group| {
-        let sum: Points = grouped(Some(&group.id)).into_iter().take(group.at_most.unwrap_or(usize::MAX)).sum();
+        let sum: Points =
+            grouped(Some(&group.id)).into_iter().take(group.at_most.unwrap_or(usize::MAX)).sum();
         group.cap.map_or(sum, |cap| sum.min(cap))
     });
     free + groups.sum()

@@ -73,7 +73,11 @@ fn concepts(table: &Cursor<'_>) -> BTreeMap<String, Vec<Locution>> {
     for (name, _) in table.entries() {
         let variants = table.texts(&name);
         if variants.is_empty() {
-            table.fault_at(&name, &format!("le concept « {name} » n’a pas de variante"), "donnez une liste de textes : nom = [\"…\", \"…\"]");
+            table.fault_at(
+                &name,
+                &format!("le concept « {name} » n’a pas de variante"),
+                "donnez une liste de textes : nom = [\"…\", \"…\"]",
+            );
         }
         let locutions = variants.iter().filter_map(|variant| {
             Phrase::parse_locution(&variant.text).map_err(|fault| variant.fault(table, &fault)).ok()

@@ -13,10 +13,15 @@ const CARRIED: i32 = 50;
 
 pub(super) fn question(table: &Cursor<'_>) -> Question {
     let within = scope(table, Scope::Sentence);
-    let answer = if table.text("answer") == "list" { AnswerKind::List } else { AnswerKind::Reasons };
+    let answer =
+        if table.text("answer") == "list" { AnswerKind::List } else { AnswerKind::Reasons };
     let carried = table.points("carried").map_or(CARRIED, Points::hundredths);
     if !(0..=100).contains(&carried) {
-        table.fault_at("carried", "« carried » est une part, de 0 à 1", "écrivez par exemple carried = 0.5");
+        table.fault_at(
+            "carried",
+            "« carried » est une part, de 0 à 1",
+            "écrivez par exemple carried = 0.5",
+        );
     }
     Question {
         id: table.id("id"),
@@ -33,19 +38,32 @@ pub(super) fn question(table: &Cursor<'_>) -> Question {
 }
 
 fn group(table: &Cursor<'_>) -> Group {
-    Group { id: table.id("id"), title: table.text("title"), cap: table.points("cap"), at_most: table.count("at_most") }
+    Group {
+        id: table.id("id"),
+        title: table.text("title"),
+        cap: table.points("cap"),
+        at_most: table.count("at_most"),
+    }
 }
 
 fn idea(table: &Cursor<'_>, within: Scope) -> Idea {
     let within = scope(table, within);
     let whole = tier(table, within);
-    let mut partial: Vec<Tier> = table.tables("partial").iter().map(|partial| {
-        let tier = tier(partial, within);
-        if tier.points >= whole.points {
-            partial.fault_at("points", "un palier vaut moins que l’idée entière", "baissez les points du palier");
-        }
-        tier
-    }).collect();
+    let mut partial: Vec<Tier> = table
+        .tables("partial")
+        .iter()
+        .map(|partial| {
+            let tier = tier(partial, within);
+            if tier.points >= whole.points {
+                partial.fault_at(
+                    "points",
+                    "un palier vaut moins que l’idée entière",
+                    "baissez les points du palier",
+                );
+            }
+            tier
+        })
+        .collect();
     partial.sort_by_key(|tier| std::cmp::Reverse(tier.points));
     let optional = |key: &str| table.has(key).then(|| table.text(key));
     Idea {
@@ -54,7 +72,11 @@ fn idea(table: &Cursor<'_>, within: Scope) -> Idea {
         group: optional("group"),
         method: optional("method"),
         tiers: std::iter::once(whole).chain(partial).collect(),
-        contradiction: table.texts("contradiction").iter().filter_map(|text| phrase(table, text)).collect(),
+        contradiction: table
+            .texts("contradiction")
+            .iter()
+            .filter_map(|text| phrase(table, text))
+            .collect(),
         copied: table.truth("copied"),
         list: table.truth("list"),
         found: table.text("found"),
@@ -74,10 +96,14 @@ fn tier(table: &Cursor<'_>, within: Scope) -> Tier {
 
 fn requirement(table: &Cursor<'_>) -> Requirement {
     let each = |key: &str| -> Vec<Requirement> {
-        table.items(key).iter().filter_map(|item| match item {
-            Ok(text) => phrase(table, text).map(Requirement::Phrase),
-            Err(inner) => Some(requirement(inner)),
-        }).collect()
+        table
+            .items(key)
+            .iter()
+            .filter_map(|item| match item {
+                Ok(text) => phrase(table, text).map(Requirement::Phrase),
+                Err(inner) => Some(requirement(inner)),
+            })
+            .collect()
     };
     if table.has("any") {
         return Requirement::Any(each("any"));
@@ -88,7 +114,11 @@ fn requirement(table: &Cursor<'_>) -> Requirement {
     let parts = each("of");
     let least = table.count("at_least").unwrap_or(1);
     if table.has("of") && least > table.items("of").len() {
-        table.fault_at("at_least", "« at_least » demande plus d’éléments que « of » n’en a", "baissez le nombre ou complétez la liste");
+        table.fault_at(
+            "at_least",
+            "« at_least » demande plus d’éléments que « of » n’en a",
+            "baissez le nombre ou complétez la liste",
+        );
     }
     Requirement::AtLeast(least, parts)
 }
@@ -112,14 +142,18 @@ fn figure(table: &Cursor<'_>) -> Figure {
     let expected = Expected::parse(&table.text("value"));
     let value = expected.as_ref().ok().and_then(Expected::value);
     if let (Some(_), None) = (table.placed("value"), value) {
-        let why = expected.as_ref().err().map_or("une grandeur calculée est une valeur seule", String::as_str);
+        let why = expected
+            .as_ref()
+            .err()
+            .map_or("une grandeur calculée est une valeur seule", String::as_str);
         table.fault_at("value", why, "écrivez par exemple value = \"1280 min\"");
     }
     let formula = table.has("formula").then(|| Formula::parse(&table.text("formula")));
     if let Some(Err(why)) = &formula {
         table.fault_at("formula", why, "écrivez par exemple formula = \"contacts * 3\"");
     }
-    let (unit, dimension) = expected.as_ref().map_or((1.0, Dimension::Number), |of| (of.base(), of.dimension()));
+    let (unit, dimension) =
+        expected.as_ref().map_or((1.0, Dimension::Number), |of| (of.base(), of.dimension()));
     Figure {
         id: table.id("id"),
         value: value.unwrap_or_default(),

@@ -39,7 +39,11 @@ impl Expected {
         for (sign, least) in bound {
             let Some(rest) = source.strip_prefix(sign) else { continue };
             let (value, _, unit) = measured(rest)?;
-            let range = if least { Range::Between(value, f64::INFINITY) } else { Range::Between(0.0, value) };
+            let range = if least {
+                Range::Between(value, f64::INFINITY)
+            } else {
+                Range::Between(0.0, value)
+            };
             return Ok(Self { unit, range });
         }
         if let Some((low, high)) = source.split_once("..") {
@@ -111,8 +115,11 @@ impl Expected {
             return false;
         }
         let base = self.unit.base;
-        let written = self.holds(quantity.value * base, quantity.half_unit * base, quantity.approximate);
-        let share = self.unit.dimension == Dimension::Ratio && quantity.value <= 1.0 && quantity.half_unit < 0.5;
+        let written =
+            self.holds(quantity.value * base, quantity.half_unit * base, quantity.approximate);
+        let share = self.unit.dimension == Dimension::Ratio
+            && quantity.value <= 1.0
+            && quantity.half_unit < 0.5;
         written || (share && self.holds(quantity.value, quantity.half_unit, quantity.approximate))
     }
 
@@ -123,7 +130,8 @@ impl Expected {
             Range::Rounded { value, half_unit: own } => {
                 let value = value.abs();
                 let rounding = half_unit.max(own).min(ROUNDING * value);
-                let tolerance = if approximate { rounding.max(APPROXIMATE * value) } else { rounding };
+                let tolerance =
+                    if approximate { rounding.max(APPROXIMATE * value) } else { rounding };
                 (found - value).abs() <= tolerance + 1e-9 * value
             }
         }
@@ -158,7 +166,11 @@ mod tests {
     #[track_caller]
     fn check(expected: &str, text: &str, holds: bool) {
         let expected = Expected::parse(expected).unwrap();
-        assert_eq!(quantities(text).iter().any(|quantity| expected.matches(quantity)), holds, "{text}");
+        assert_eq!(
+            quantities(text).iter().any(|quantity| expected.matches(quantity)),
+            holds,
+            "{text}"
+        );
     }
 
     #[test]

@@ -100,7 +100,9 @@ impl Reader<'_> {
 
     fn product(&mut self) -> Result<Node, String> {
         let mut left = self.factor()?;
-        while let Some(sign) = self.sign(&[('*', '*'), ('x', '*'), ('×', '*'), ('/', '/'), ('÷', '/'), (':', '/')]) {
+        while let Some(sign) =
+            self.sign(&[('*', '*'), ('x', '*'), ('×', '*'), ('/', '/'), ('÷', '/'), (':', '/')])
+        {
             left = Node::Apply(sign, Box::new(left), Box::new(self.factor()?));
         }
         Ok(left)
@@ -115,11 +117,17 @@ impl Reader<'_> {
             }
             let inner = self.sum()?;
             self.depth -= 1;
-            return self.sign(&[(')', ')')]).map(|_| inner).ok_or_else(|| "il manque « ) »".to_owned());
+            return self
+                .sign(&[(')', ')')])
+                .map(|_| inner)
+                .ok_or_else(|| "il manque « ) »".to_owned());
         }
         let number = self.take(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
         if !number.is_empty() {
-            let value: f64 = number.replace(',', ".").parse().map_err(|_| format!("« {number} » n’est pas un nombre"))?;
+            let value: f64 = number
+                .replace(',', ".")
+                .parse()
+                .map_err(|_| format!("« {number} » n’est pas un nombre"))?;
             let share = self.sign(&[('%', '%')]).is_some();
             return Ok(Node::Number(if share { value / 100.0 } else { value }));
         }
@@ -146,7 +154,9 @@ mod tests {
     #[track_caller]
     fn check(source: &str, expected: Option<f64>) {
         let formula = Formula::parse(source);
-        let found = formula.ok().and_then(|formula| formula.evaluate(|name| (name == "contacts").then_some(400.0)));
+        let found = formula
+            .ok()
+            .and_then(|formula| formula.evaluate(|name| (name == "contacts").then_some(400.0)));
         assert_eq!(found, expected, "{source}");
     }
 

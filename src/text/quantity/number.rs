@@ -79,10 +79,14 @@ fn run_is_digit(bytes: &[u8], at: usize) -> bool {
 /// long the space is.
 fn group(text: &str, end: usize, so_far: usize) -> Option<(usize, usize)> {
     let rest = text.get(end..)?;
-    let space = rest.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))?;
+    let space =
+        rest.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))?;
     let gap = space.len_utf8();
     let digits = rest.as_bytes()[gap..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let letter = rest.get(gap + 3..).and_then(|after| after.chars().next()).is_some_and(|c| c.is_ascii_digit());
+    let letter = rest
+        .get(gap + 3..)
+        .and_then(|after| after.chars().next())
+        .is_some_and(|c| c.is_ascii_digit());
     (digits == 3 && !letter && so_far > 0 && so_far <= DIGITS).then_some((end + gap + 3, gap))
 }
 
@@ -121,7 +125,8 @@ fn spelled(text: &str, start: usize, end: usize) -> Option<Number> {
 /// Whether an article counts: `un sur cinq`, `une personne sur dix`.
 fn counts(text: &str, end: usize) -> bool {
     let rest = text.get(end..).unwrap_or_default();
-    rest.split_whitespace().take(2).any(|word| word == "sur") && !rest.trim_start().starts_with("sur le")
+    rest.split_whitespace().take(2).any(|word| word == "sur")
+        && !rest.trim_start().starts_with("sur le")
 }
 
 fn next_word(text: &str, at: usize) -> Option<(usize, usize)> {
@@ -175,7 +180,8 @@ fn value_of(word: &str) -> Option<u8> {
 
 /// `la moitié`, `un tiers`, `trois quarts`: a share, as a number from 0 to 1.
 fn fraction(text: &str, start: usize, end: usize, first: &str) -> Option<Number> {
-    let share = |end: usize, value: f64| Some(Number { start, end, value, half_unit: 0.005, share: true });
+    let share =
+        |end: usize, value: f64| Some(Number { start, end, value, half_unit: 0.005, share: true });
     if first == "moitie" {
         return share(end, 0.5);
     }

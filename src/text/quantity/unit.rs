@@ -29,7 +29,8 @@ pub(super) fn unit_at(text: &str, at: usize) -> Option<(Unit, usize)> {
     let word: String = trimmed.chars().take(LONGEST).take_while(|c| c.is_alphabetic()).collect();
     let after = text.get(start + word.len()..)?;
     let of = |unit: Unit, length: usize| Some((unit, start + length));
-    if let Some(symbol) = ["€", "%", "‰"].into_iter().find(|symbol| trimmed.starts_with(symbol)) {
+    if let Some(symbol) = ["€", "%", "‰"].into_iter().find(|symbol| trimmed.starts_with(symbol))
+    {
         return of(by_name(symbol)?, symbol.len());
     }
     if word.is_empty() {
@@ -45,7 +46,8 @@ pub(super) fn unit_at(text: &str, at: usize) -> Option<(Unit, usize)> {
     if let Some((unit, length)) = compound(&folded, after) {
         return of(unit, word.len() + length);
     }
-    let glued = matches!(folded.as_str(), "h" | "s" | "m" | "j" | "k") && after.starts_with(['\'', '’']);
+    let glued =
+        matches!(folded.as_str(), "h" | "s" | "m" | "j" | "k") && after.starts_with(['\'', '’']);
     by_name(&folded).filter(|_| !glued).and_then(|unit| of(unit, word.len()))
 }
 
@@ -63,9 +65,15 @@ fn compound(folded: &str, after: &str) -> Option<(Unit, usize)> {
     let gap = after.len() - next.len();
     let euros = ["d'euros", "d’euros", "euros"].into_iter().find(|euros| next.starts_with(euros));
     match (folded, euros) {
-        ("million" | "millions", Some(euros)) => Some((Unit::new(Dimension::Money, 1e6), gap + euros.len())),
-        ("millier" | "milliers", Some(euros)) => Some((Unit::new(Dimension::Money, 1e3), gap + euros.len())),
-        ("pour", _) if next.starts_with("cent") => Some((Unit::new(Dimension::Ratio, 0.01), gap + "cent".len())),
+        ("million" | "millions", Some(euros)) => {
+            Some((Unit::new(Dimension::Money, 1e6), gap + euros.len()))
+        }
+        ("millier" | "milliers", Some(euros)) => {
+            Some((Unit::new(Dimension::Money, 1e3), gap + euros.len()))
+        }
+        ("pour", _) if next.starts_with("cent") => {
+            Some((Unit::new(Dimension::Ratio, 0.01), gap + "cent".len()))
+        }
         _ => None,
     }
 }
@@ -74,7 +82,9 @@ fn by_name(name: &str) -> Option<Unit> {
     let unit = match name {
         "%" | "pourcent" | "pourcents" => Unit::new(Dimension::Ratio, 0.01),
         "‰" => Unit::new(Dimension::Ratio, 0.001),
-        "ms" | "milliseconde" | "millisecondes" | "millieme" | "milliemes" => Unit::new(Dimension::Time, 0.001),
+        "ms" | "milliseconde" | "millisecondes" | "millieme" | "milliemes" => {
+            Unit::new(Dimension::Time, 0.001)
+        }
         "s" | "sec" | "secs" | "seconde" | "secondes" => Unit::new(Dimension::Time, 1.0),
         "min" | "mn" | "mins" | "minute" | "minutes" => Unit::new(Dimension::Time, 60.0),
         "h" | "hr" | "hrs" | "heure" | "heures" => Unit::new(Dimension::Time, 3600.0),
