@@ -181,7 +181,8 @@ impl Located {
         }
         let follow = |place: &Occurrence| {
             rest.iter().try_fold(*place, |so_far, part| {
-                let next = self.of(*part).iter().find(|next| next.start >= so_far.end)?;
+                let places = self.of(*part);
+                let next = places.get(places.partition_point(|next| next.start < so_far.end))?;
                 joins(document, so_far.end, next.start, exact).then(|| so_far.join(*next))
             })
         };

@@ -16,8 +16,9 @@ pub(super) struct Polarity {
     denials: Vec<Denial>,
 }
 
-/// Tokens that a negation reaches forward at the most.
+/// Tokens that a negation reaches forward at the most, and in any direction.
 const REACH: usize = 8;
+const FARTHEST: usize = 12;
 
 impl Polarity {
     /// Reads the negations of `document`.
@@ -28,7 +29,11 @@ impl Polarity {
 
     /// Whether these tokens are denied by a word outside them.
     pub(super) fn denies(&self, tokens: &Range<usize>) -> bool {
-        self.denials.iter().any(|denial| {
+        // denials come in reading order, each near the word that denies
+        let from = self.denials.partition_point(|denial| denial.by.start + FARTHEST < tokens.start);
+        let near = self.denials.get(from..).unwrap_or_default().iter();
+        let mut near = near.take_while(|denial| denial.by.start <= tokens.end + FARTHEST);
+        near.any(|denial| {
             denial.covers.start < tokens.end
                 && tokens.start < denial.covers.end
                 && !(tokens.start <= denial.by.start && denial.by.end <= tokens.end)

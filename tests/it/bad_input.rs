@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use std::fs;
 
-const GOOD: &str = r#"{"exam":"e5-2023-novatech","copy":"a","question":"1.3","text":"Le LCP, 4,5 s, est trop long."}"#;
+const GOOD: &str = r#"{"exam":"e5-2021-arbre-cadeau","copy":"a","question":"2.2","text":"200 / 2 = 100 clics par mois."}"#;
 
 /// Marks `input`: `marked` lines come out, each of `told` is on stderr, the exit code is `code`.
 #[track_caller]
@@ -50,13 +50,13 @@ fn invalid_utf8() {
 
 #[test]
 fn unknown_exam() {
-    let line = GOOD.replace("e5-2023-novatech", "e5-1815");
-    check(&with(&line), 1, &["épreuve inconnue : « e5-1815 »", "e5-2023-novatech"], 1);
+    let line = GOOD.replace("e5-2021-arbre-cadeau", "e5-1815");
+    check(&with(&line), 1, &["épreuve inconnue : « e5-1815 »", "e5-2021-arbre-cadeau"], 1);
 }
 
 #[test]
 fn unknown_question() {
-    check(&with(&GOOD.replace("1.3", "9.9")), 1, &["question inconnue", "« 9.9 »", "1.1, 1.2"], 1);
+    check(&with(&GOOD.replace("2.2", "9.9")), 1, &["question inconnue", "« 9.9 »", "1.1, 1.2"], 1);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn empty_file() {
 fn control_characters() {
     check(
         &with(
-            r#"{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"LCP\u0000\u0001\u001b[31m 4,5 s\ud83d\ude00"}"#,
+            r#"{"exam":"e5-2021-arbre-cadeau","copy":"b","question":"2.2","text":"LCP\u0000\u0001\u001b[31m 4,5 s\ud83d\ude00"}"#,
         ),
         2,
         &[],
@@ -85,7 +85,7 @@ fn control_characters() {
 fn ten_megabytes() {
     let text = "Le LCP, 4,5 s, est trop long ; les visiteurs partent. ".repeat(190_000);
     let line =
-        format!(r#"{{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"{text}"}}"#);
+        format!(r#"{{"exam":"e5-2021-arbre-cadeau","copy":"b","question":"2.2","text":"{text}"}}"#);
     check(&with(&line), 2, &[], 0);
 }
 
@@ -93,7 +93,7 @@ fn ten_megabytes() {
 fn unknown_fields_are_kept_out_of_the_way() {
     check(
         &with(
-            r#"{"exam":"e5-2023-novatech","copy":"b","question":"1.3","text":"","class":["x"],"n":{"a":1}}"#,
+            r#"{"exam":"e5-2021-arbre-cadeau","copy":"b","question":"2.2","text":"","class":["x"],"n":{"a":1}}"#,
         ),
         2,
         &[],

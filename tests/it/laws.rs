@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::load(&shipped()).0);
 
 fn rubric() -> &'static CompiledRubric {
-    SHELF.get("e5-2023-novatech").unwrap()
+    SHELF.get("e5-2021-arbre-cadeau").unwrap()
 }
 
 /// Answers made of what answers are made of, and of anything at all.
@@ -47,7 +47,7 @@ fn answers() -> impl Strategy<Value = String> {
 }
 
 fn questions() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4"])
+    prop::sample::select(vec!["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4"])
 }
 
 proptest! {
@@ -89,7 +89,7 @@ proptest! {
     fn thread_count_is_irrelevant(texts in prop::collection::vec(answers(), 1..6)) {
         let copies: Vec<Copy> = texts.iter().enumerate().map(|(id, text)| Copy {
             id: id.to_string(),
-            answers: vec![Answer { question: "1.3".into(), text: text.clone() }],
+            answers: vec![Answer { question: "2.2".into(), text: text.clone() }],
         }).collect();
         let config = Config::default();
         let marks = |of: &[CopyAssessment]| format!("{of:?}");
@@ -116,19 +116,11 @@ fn check_more(question: &str, answer: &str, more: &str) {
 
 #[test]
 fn one_more_idea_never_earns_less() {
-    for (exam, entry) in SHELF.rubrics.iter().filter(|(exam, _)| *exam == "e5-2023-novatech") {
-        for question in &entry.rubric.questions {
-            let Some(full) = question.witnesses.first() else { continue };
-            for witness in &question.witnesses {
-                assert_eq!(exam, "e5-2023-novatech");
-                check_more(&question.id, &full.text, &witness.found.join(" "));
-            }
-        }
-    }
-    check_more("1.3", "Le FCP est bon.", "Le LCP, 4,5 s, est trop long.");
     check_more(
-        "2.2",
-        "Il faut respecter le RGPD.",
-        "Il faut recueillir le consentement de la personne.",
+        "2.1",
+        "LinkedIn est le premier réseau professionnel.",
+        "80 % des leads B2B viennent de LinkedIn.",
     );
+    check_more("2.2", "200 / 2 = 100 clics.", "100 x 2,74 % = 2,74 commandes par mois.");
+    check_more("2.4", "Il faut respecter le RGPD.", "Il faut limiter le nombre d'administrateurs.");
 }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Values tried for one earlier figure.
 const CANDIDATES: usize = 48;
+/// Quantities of an answer among which figures are sought: no honest answer has more.
+const QUANTITIES: usize = 400;
 
 /// Places of the question's figures: right, or carried from an earlier error.
 pub(super) fn figures(
@@ -44,7 +46,7 @@ pub(super) fn figures(
 }
 
 fn matching(document: &Document, expected: &Expected) -> Vec<usize> {
-    let quantities = document.quantities().iter().enumerate();
+    let quantities = document.quantities().iter().enumerate().take(QUANTITIES);
     quantities.filter(|(_, quantity)| expected.matches(quantity)).map(|(index, _)| index).collect()
 }
 
@@ -54,7 +56,7 @@ fn wrong(figure: &CompiledFigure, ground: &Ground<'_>) -> Vec<f64> {
         let tokens = tokens_of(ground.document, index);
         figure.near.as_ref().is_none_or(|near| ground.beside(near, tokens.start))
     };
-    let quantities = ground.document.quantities().iter().enumerate();
+    let quantities = ground.document.quantities().iter().enumerate().take(QUANTITIES);
     quantities
         .filter(|(index, quantity)| comparable(figure, quantity) && beside(*index))
         .map(|(_, quantity)| in_unit(figure, quantity))

@@ -13,6 +13,9 @@ const UNEXPLAINED_WORDS: usize = 5;
 /// Fewest of its words that the rubric seeks somewhere.
 const UNEXPLAINED_SOUGHT: usize = 2;
 
+/// Places told of one kind of doubt.
+const PLACES: usize = 20;
+
 /// Adds the reasons to review and the confidence.
 pub(super) fn doubt(
     rubric: &CompiledRubric,
@@ -32,6 +35,12 @@ pub(super) fn doubt(
     }
     review.sort();
     review.dedup();
+    let all = std::mem::take(&mut review);
+    for reason in all {
+        if review.iter().filter(|kept: &&Review| kept.kind == reason.kind).count() < PLACES {
+            review.push(reason);
+        }
+    }
     assessment.confidence = confidence(document, &review);
     assessment.review = review;
 }

@@ -53,7 +53,8 @@ impl Gaming {
 
     /// Whether these tokens stand in a bare list.
     pub(super) fn in_list(&self, tokens: &Range<usize>) -> bool {
-        self.lists.iter().any(|list| list.start < tokens.end && tokens.start < list.end)
+        let from = self.lists.partition_point(|list| list.end <= tokens.start);
+        self.lists.get(from).is_some_and(|list| list.start < tokens.end)
     }
 
     /// Whether anything was noticed.
