@@ -79,6 +79,11 @@ fn e5_2021_arbre_cadeau() {
 }
 
 #[test]
+fn asap_fr() {
+    check("asap-fr", &[("1", "3"), ("2", "3"), ("10", "2")]);
+}
+
+#[test]
 fn the_schema_is_the_one_shipped() {
     let shipped = include_str!("../../rubrics/rubric.schema.json");
     let made = serde_json::to_string_pretty(&json_schema()).unwrap() + "\n";
