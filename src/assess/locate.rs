@@ -37,7 +37,7 @@ impl Occurrence {
 }
 
 /// Content words that may slip into a locution, and words in all.
-const SLIP: (usize, usize) = (2, 5);
+const SLIP: (usize, usize) = (1, 3);
 
 /// The places of every node, sorted.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +126,7 @@ impl Located {
             }
         }
         if !hit && let Some(near) = lookup.spelling.nearest(document, token) {
-            for node in lookup.stems.get(near.as_str()).into_iter().flatten() {
+            for node in lookup.stems.get(near).into_iter().flatten() {
                 self.note(lookup, *node, Occurrence { spelled: true, ..place }, active);
                 hit = true;
             }
@@ -199,7 +199,7 @@ fn joins(document: &Document, end: usize, start: usize, exact: bool) -> bool {
         && content <= if exact { 0 } else { SLIP.0 }
         && tokens
             .get(end..=start)
-            .is_some_and(|run| run.iter().all(|token| token.before < Break::Clause))
+            .is_some_and(|run| run.iter().all(|token| token.before < Break::Comma))
 }
 
 /// The tokens that a quantity of the document covers.

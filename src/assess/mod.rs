@@ -14,7 +14,7 @@ pub use assessment::{
 pub use config::Config;
 pub use witness::{WitnessOutcome, witnesses};
 
-use crate::rubric::{CompiledRubric, Points};
+use crate::rubric::{CompiledQuestion, CompiledRubric, Points};
 use crate::text::Document;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,16 +33,32 @@ pub fn assess_answer(
     let question = rubric.question(question)?;
     let document = Document::parse(text, rubric.language);
     let mut assessment = question::assess_question(rubric, question, &document, config);
-    if document.tokens().len() >= OTHER_WORDS && earns(&assessment, 0, 15) {
-        let others = rubric.questions.iter().filter(|other| other.id != question.id);
-        let mut others =
-            others.map(|other| question::assess_question(rubric, other, &document, config));
-        if others.any(|other| earns(&other, 50, 100)) {
-            assessment.review.push(Review { kind: ReviewReason::OtherQuestion, span: None });
-            assessment.review.sort();
-        }
+    if document.tokens().len() >= OTHER_WORDS
+        && earns(&assessment, 0, 15)
+        && let Some(other) = speaks_of_another(rubric, question, &document)
+        && earns(&question::assess_question(rubric, other, &document, config), 50, 100)
+    {
+        assessment.review.push(Review { kind: ReviewReason::OtherQuestion, span: None });
+        assessment.review.sort();
     }
     Some(assessment)
+}
+
+/// The question of the paper that seeks most of the answer's words, if it is another one.
+fn speaks_of_another<'r>(
+    rubric: &'r CompiledRubric,
+    question: &CompiledQuestion,
+    document: &Document,
+) -> Option<&'r CompiledQuestion> {
+    let sought = |question: &CompiledQuestion| {
+        let tokens = document.tokens().iter().filter(|token| !token.stop);
+        tokens.filter(|token| question.lookup.stems.contains_key(document.stem(**token))).count()
+    };
+    let own = sought(question);
+    let others = rubric.questions.iter().filter(|other| other.id != question.id);
+    let others = others.map(|other| (sought(other), other)).filter(|(count, _)| *count > own);
+    // the first of equals
+    others.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, other)| other)
 }
 
 /// Whether the mark is between these hundredths of the maximum.

@@ -5,16 +5,15 @@ use super::compiled::{
     CompiledRequirement, CompiledRubric, CompiledTier, Lookup, Node, NodeId,
 };
 use super::lexicon::Lexicon;
-use super::model::{Figure, Idea, Question, Requirement, Rubric, Tier};
+use super::model::{Concepts, Figure, Idea, Question, Requirement, Rubric, Tier};
 use super::phrase::{Atom, Cluster, Locution, Phrase, Polarity, Term};
 use super::spelling::Spelling;
 use super::subject::Subject;
-use crate::text::{Document, Expected, Language, Token, TokenKind, is_negator};
+use super::wording::{telling_stems, weights};
+use crate::text::{Document, Expected, Language, Token, is_negator};
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-/// How little a word that the question itself uses tells of an answer.
-const PROMPT_WEIGHT: f32 = 0.3;
 /// Deepest nesting of concepts in concepts.
 const DEEPEST: usize = 8;
 
@@ -56,11 +55,13 @@ enum Key {
 
 struct Compiler<'r> {
     language: Language,
-    own: &'r BTreeMap<String, Vec<Locution>>,
-    shared: &'r Lexicon,
+    /// The question's concepts, then the paper's, then those shared.
+    layers: [&'r Concepts; 3],
     figures: Vec<&'r str>,
     known: HashMap<Key, NodeId>,
     lookup: Lookup,
+    /// Words sought, folded, with their stems.
+    sought: BTreeSet<[Box<str>; 2]>,
     building: Vec<String>,
 }
 
@@ -68,11 +69,11 @@ impl<'r> Compiler<'r> {
     fn new(rubric: &'r Rubric, shared: &'r Lexicon, question: &'r Question) -> Self {
         Self {
             language: rubric.language,
-            own: &rubric.concepts,
-            shared,
+            layers: [&question.concepts, &rubric.concepts, &shared.concepts],
             figures: question.figures.iter().map(|figure| figure.id.as_str()).collect(),
             known: HashMap::new(),
             lookup: Lookup::default(),
+            sought: BTreeSet::new(),
             building: Vec::new(),
         }
     }
@@ -118,6 +119,7 @@ impl<'r> Compiler<'r> {
             points: tier.points,
             requirement: self.requirement(&tier.requirement),
             within: tier.within,
+            unless: tier.unless.iter().map(|phrase| self.phrase(phrase)).collect(),
             note: tier.note.clone(),
         }
     }
@@ -225,6 +227,7 @@ impl<'r> Compiler<'r> {
         let node = self.leaf(Key::Word(stem.to_owned()));
         insert(&mut self.lookup.stems, stem, node);
         insert(&mut self.lookup.stems, plain, node);
+        self.sought.insert([document.folded(token).into(), plain.into()]);
         node
     }
 
@@ -259,11 +262,9 @@ impl<'r> Compiler<'r> {
         if let Some(node) = self.known.get(&Key::Concept(name.to_owned())) {
             return *node;
         }
-        let (own, shared) = (self.own, self.shared);
-        // a paper's concept may extend the shared one of the same name by naming it
-        let extends = self.building.iter().any(|building| building == name);
-        let own = own.get(name).filter(|_| !extends);
-        let locutions = own.or_else(|| shared.concepts.get(name));
+        // a concept that names itself extends the one of that name in the next layer
+        let extends = self.building.iter().filter(|building| *building == name).count();
+        let locutions = self.layers.iter().filter_map(|layer| layer.get(name)).nth(extends);
         self.building.push(name.to_owned());
         let parts = match locutions {
             Some(locutions) if self.building.len() <= DEEPEST => {
@@ -273,7 +274,7 @@ impl<'r> Compiler<'r> {
         };
         self.building.pop();
         let node = self.union(parts);
-        if !extends {
+        if extends == 0 {
             self.known.insert(Key::Concept(name.to_owned()), node);
         }
         node
@@ -319,8 +320,8 @@ impl<'r> Compiler<'r> {
                 }
             }
         }
-        let stems: BTreeSet<&str> = lookup.stems.keys().map(AsRef::as_ref).collect();
-        lookup.spelling = Spelling::new(stems);
+        let sought = self.sought.iter().map(|[word, stem]| [word.as_ref(), stem.as_ref()]);
+        lookup.spelling = Spelling::new(sought);
         lookup.weights = weights(&question.prompt, ideas, self.language);
     }
 }
@@ -374,27 +375,4 @@ fn writes_negation(atom: &Atom) -> bool {
         _ => false,
     };
     !atom.optional && atom.locutions.iter().all(|locution| locution.terms.iter().any(negates))
-}
-
-/// The stems of a text's content words, sorted, without doubles.
-fn telling_stems(text: &str, language: Language) -> Vec<Box<str>> {
-    let document = Document::parse(text, language);
-    let telling = |token: &&Token| !token.stop && token.kind == TokenKind::Word;
-    let stems =
-        document.tokens().iter().filter(telling).map(|token| document.plain_stem(*token).into());
-    stems.collect::<BTreeSet<Box<str>>>().into_iter().collect()
-}
-
-/// A stem weighs one over the number of ideas whose statement has it, less if the question has it.
-fn weights(prompt: &str, ideas: &[CompiledIdea], language: Language) -> FxHashMap<Box<str>, f32> {
-    let mut weights: FxHashMap<Box<str>, f32> = FxHashMap::default();
-    for stem in ideas.iter().flat_map(|idea| &idea.wording) {
-        *weights.entry(stem.clone()).or_default() += 1.0;
-    }
-    let asked = telling_stems(prompt, language);
-    weights.iter_mut().for_each(|(stem, weight)| {
-        let known = if asked.contains(stem) { PROMPT_WEIGHT } else { 1.0 };
-        *weight = known / *weight;
-    });
-    weights
 }

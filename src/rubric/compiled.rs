@@ -134,6 +134,8 @@ pub struct CompiledTier {
     pub requirement: CompiledRequirement,
     /// Where it must be found together.
     pub within: Scope,
+    /// What must not stand there with it.
+    pub unless: Vec<CompiledPhrase>,
     /// Why these points.
     pub note: String,
 }

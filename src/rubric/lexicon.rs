@@ -1,11 +1,10 @@
 //! Lexicon: the concepts of the domain, shared by all rubrics, each with its locutions.
 
-use super::phrase::Locution;
-use std::collections::BTreeMap;
+use super::model::Concepts;
 
-/// Concept names, each with the locutions that say it.
+/// The shared concepts.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// By name.
-    pub concepts: BTreeMap<String, Vec<Locution>>,
+    pub concepts: Concepts,
 }

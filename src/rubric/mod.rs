@@ -37,6 +37,7 @@ mod shipped;
 mod source;
 mod spelling;
 mod subject;
+mod wording;
 
 pub use compile::compile;
 pub use compiled::{
@@ -46,7 +47,7 @@ pub use compiled::{
 pub use diagnostic::Diagnostic;
 pub use lexicon::Lexicon;
 pub use model::{
-    AnswerKind, Figure, Group, Idea, Question, Requirement, Rubric, Scope, Tier, Witness,
+    AnswerKind, Concepts, Figure, Group, Idea, Question, Requirement, Rubric, Scope, Tier, Witness,
 };
 pub use phrase::{Atom, Cluster, Locution, Phrase, PhraseFault, Polarity as AtomPolarity, Term};
 pub use points::Points;

@@ -5,6 +5,9 @@ use super::points::Points;
 use crate::text::{Dimension, Formula, Language};
 use std::collections::BTreeMap;
 
+/// Concept names, each with the locutions that say it.
+pub type Concepts = BTreeMap<String, Vec<Locution>>;
+
 /// One paper's rubric, as written.
 #[derive(Clone, Debug)]
 pub struct Rubric {
@@ -16,8 +19,8 @@ pub struct Rubric {
     pub language: Language,
     /// What a question's mark is rounded to.
     pub step: Points,
-    /// The paper's own concepts: name to locutions.
-    pub concepts: BTreeMap<String, Vec<Locution>>,
+    /// The paper's own concepts.
+    pub concepts: Concepts,
     /// Questions, in the paper's order.
     pub questions: Vec<Question>,
 }
@@ -37,6 +40,8 @@ pub struct Question {
     pub grid: Option<String>,
     /// The share of an idea's points, in hundredths, that a carried error keeps.
     pub carried: i32,
+    /// The question's own concepts.
+    pub concepts: Concepts,
     /// Groups of ideas with a cap.
     pub groups: Vec<Group>,
     /// Expected ideas.
@@ -106,6 +111,8 @@ pub struct Tier {
     pub requirement: Requirement,
     /// Where it must be found together.
     pub within: Scope,
+    /// What must not stand there with it.
+    pub unless: Vec<Phrase>,
     /// Why these points, for markers.
     pub note: String,
 }

@@ -122,7 +122,7 @@ impl<'a> Weighing<'a> {
         blank: &IdeaMatch,
     ) -> Option<IdeaMatch> {
         let met = idea.tiers.iter().enumerate().filter_map(|(rank, tier)| {
-            let hit = self.ground.seek(&tier.requirement, tier.within, allowed)?;
+            let hit = self.ground.seek(tier, allowed)?;
             let carried = hit.places.iter().any(|place| place.carried);
             let earned =
                 if carried { tier.points.percent(self.question.carried) } else { tier.points };
@@ -179,7 +179,7 @@ impl<'a> Weighing<'a> {
     fn lack(&self, idea: &CompiledIdea, allowed: Allowed, blank: IdeaMatch) -> IdeaMatch {
         let anywhere = || {
             let tier = idea.tiers.first()?;
-            self.ground.seek(&tier.requirement, tier.within, Allowed::ALL)
+            self.ground.seek(tier, Allowed::ALL)
         };
         let barred = !(allowed.copied && allowed.lists) && self.gaming.any();
         if barred && anywhere().is_some() {

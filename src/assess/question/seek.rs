@@ -3,7 +3,7 @@
 use super::gaming::{Allowed, Gaming};
 use crate::assess::locate::{Located, Occurrence};
 use crate::assess::polarity::Polarity;
-use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledRequirement, Scope};
+use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledRequirement, CompiledTier, Scope};
 use crate::text::{Break, Document, Sentence};
 use std::ops::Range;
 
@@ -93,19 +93,19 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// The words that meet a requirement within its scope; those without a carried error or a
+    /// The words that meet a tier within its scope; those without a carried error or a
     /// misspelling first.
-    pub(super) fn seek(
-        &self,
-        requirement: &CompiledRequirement,
-        within: Scope,
-        allowed: Allowed,
-    ) -> Option<Hit> {
+    pub(super) fn seek(&self, tier: &CompiledTier, allowed: Allowed) -> Option<Hit> {
+        let (requirement, within) = (&tier.requirement, tier.within);
         if !self.possible(requirement) {
             return None;
         }
-        let open =
-            |unit: &&Unit| unit.sentences.clone().all(|index| self.gaming.usable(index, allowed));
+        let barred = |unit: &Unit| {
+            tier.unless.iter().any(|phrase| self.phrase(phrase, &[unit], Allowed::ALL).is_some())
+        };
+        let open = |unit: &&Unit| {
+            unit.sentences.clone().all(|index| self.gaming.usable(index, allowed)) && !barred(unit)
+        };
         let units = self.units(within).iter().filter(open);
         // a passage that ends in an unusable sentence is still a sentence
         let alone = (within >= Scope::Passage)

@@ -59,6 +59,8 @@ const WITHIN: Key = may(
     SCOPES,
     "Où les mots se cherchent ensemble : proposition, phrase, passage ou réponse.",
 );
+const UNLESS: Key =
+    may("unless", Kind::Texts, "Formules qui, au même endroit, empêchent de payer.");
 const ANY: Key = may("any", Kind::Requirements, "L’un de ces éléments suffit.");
 const ALL: Key = may("all", Kind::Requirements, "Tous ces éléments.");
 const AT_LEAST: Key = may("at_least", Kind::Count, "Combien d’éléments de « of » au moins.");
@@ -81,6 +83,7 @@ const QUESTION: &[Key] = &[
     may("grid", Kind::Text, "Grille qui note la question au lieu d’idées."),
     may("carried", Kind::Number, "Part des points gardée par une erreur reportée, de 0 à 1."),
     WITHIN,
+    may("concepts", Kind::Concepts, "Concepts propres à la question : nom = variantes."),
     may("group", Kind::Tables(Shape::Group), "Groupes d’idées à plafond commun."),
     may("idea", Kind::Tables(Shape::Idea), "Les idées attendues."),
     may("figure", Kind::Tables(Shape::Figure), "Les grandeurs calculées."),
@@ -107,6 +110,7 @@ const IDEA: &[Key] = &[
     AT_LEAST,
     OF,
     WITHIN,
+    UNLESS,
     may("partial", Kind::Tables(Shape::Partial), "Paliers qui paient une partie de l’idée."),
     may("contradiction", Kind::Texts, "Formules qui disent le contraire et annulent l’idée."),
     may("copied", Kind::Truth, "Le texte du sujet recopié peut payer l’idée."),
@@ -122,6 +126,7 @@ const PARTIAL: &[Key] = &[
     AT_LEAST,
     OF,
     WITHIN,
+    UNLESS,
     may("note", Kind::Text, "Pourquoi ces points."),
 ];
 const REQUIREMENT: &[Key] = &[ANY, ALL, AT_LEAST, OF];

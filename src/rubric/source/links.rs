@@ -2,10 +2,10 @@
 
 use super::cursor::{Cursor, Placed, suggest};
 use crate::rubric::lexicon::Lexicon;
-use crate::rubric::model::{Question, Rubric};
-use crate::rubric::phrase::{Locution, Phrase, Term};
+use crate::rubric::model::{Concepts, Question, Rubric};
+use crate::rubric::phrase::{Phrase, Term};
 use crate::rubric::points::Points;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Checks a file whose every table is well formed.
 pub(super) fn check(file: &Cursor<'_>, rubric: &Rubric, lexicon: &Lexicon) {
@@ -17,6 +17,13 @@ pub(super) fn check(file: &Cursor<'_>, rubric: &Rubric, lexicon: &Lexicon) {
         concepts(&table, &rubric.concepts, &known);
     }
     for (table, question) in tables.iter().zip(&rubric.questions) {
+        let own = question.concepts.keys().map(String::as_str);
+        let known: BTreeSet<&str> = known.iter().copied().chain(own).collect();
+        if let Some(table) = table.table("concepts") {
+            let mut all = rubric.concepts.clone();
+            all.extend(question.concepts.clone());
+            concepts(&table, &all, &known);
+        }
         check_question(table, question, &known);
     }
 }
@@ -42,7 +49,7 @@ pub(super) fn check_lexicon(file: &Cursor<'_>, lexicon: &Lexicon) {
     concepts(file, &lexicon.concepts, &known);
 }
 
-fn concepts(table: &Cursor<'_>, own: &BTreeMap<String, Vec<Locution>>, known: &BTreeSet<&str>) {
+fn concepts(table: &Cursor<'_>, own: &Concepts, known: &BTreeSet<&str>) {
     for (name, place) in table.entries() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if !name.chars().all(plain) {
@@ -67,7 +74,7 @@ fn concepts(table: &Cursor<'_>, own: &BTreeMap<String, Vec<Locution>>, known: &B
 }
 
 /// Whether a concept leads back to itself through others; naming itself extends the shared one.
-fn circular(name: &str, own: &BTreeMap<String, Vec<Locution>>) -> bool {
+fn circular(name: &str, own: &Concepts) -> bool {
     let next = |of: &str| -> Vec<&str> {
         let terms = own.get(of).into_iter().flatten().flat_map(|locution| &locution.terms);
         let named = terms.filter_map(|term| match term {
@@ -149,7 +156,7 @@ fn choose(word: &str, known: &[&str]) -> String {
 
 /// Every phrase of a table and of the requirements and tiers inside it.
 fn phrases(table: &Cursor<'_>, known: &BTreeSet<&str>, figures: &[&str]) {
-    for key in ["any", "all", "of", "contradiction", "partial"] {
+    for key in ["any", "all", "of", "contradiction", "unless", "partial"] {
         for item in table.items(key) {
             match item {
                 Ok(text) => phrase(table, &text, known, figures),

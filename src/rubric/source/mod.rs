@@ -8,12 +8,10 @@ mod parts;
 use super::diagnostic::Diagnostic;
 use super::lexicon::Lexicon;
 use super::model::Rubric;
-use super::phrase::{Locution, Phrase};
 use super::points::Points;
 use crate::text::Language;
 use cursor::{Cursor, Faults};
 use keys::Shape;
-use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 /// Reads a rubric file; `None` when it has any fault.
@@ -47,7 +45,7 @@ pub fn parse_lexicon(file: &str, source: &str) -> (Lexicon, Vec<Diagnostic>) {
     let span = root.span();
     let root = root.into_inner();
     let cursor = Cursor::new(&root, span, &faults);
-    let lexicon = Lexicon { concepts: concepts(&cursor) };
+    let lexicon = Lexicon { concepts: parts::named(&cursor) };
     links::check_lexicon(&cursor, &lexicon);
     (lexicon, faults.take())
 }
@@ -63,26 +61,7 @@ fn read(file: &Cursor<'_>) -> Rubric {
         title: file.text("title"),
         language,
         step: file.points("step").unwrap_or(Points::from_hundredths(50)),
-        concepts: file.table("concepts").map(|table| concepts(&table)).unwrap_or_default(),
+        concepts: parts::concepts(file),
         questions: file.tables("question").iter().map(parts::question).collect(),
     }
-}
-
-fn concepts(table: &Cursor<'_>) -> BTreeMap<String, Vec<Locution>> {
-    let mut out = BTreeMap::new();
-    for (name, _) in table.entries() {
-        let variants = table.texts(&name);
-        if variants.is_empty() {
-            table.fault_at(
-                &name,
-                &format!("le concept « {name} » n’a pas de variante"),
-                "donnez une liste de textes : nom = [\"…\", \"…\"]",
-            );
-        }
-        let locutions = variants.iter().filter_map(|variant| {
-            Phrase::parse_locution(&variant.text).map_err(|fault| variant.fault(table, &fault)).ok()
-        });
-        out.insert(name, locutions.collect());
-    }
-    out
 }

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Placed};
 use crate::rubric::model::{
-    AnswerKind, Figure, Group, Idea, Question, Requirement, Scope, Tier, Witness,
+    AnswerKind, Concepts, Figure, Group, Idea, Question, Requirement, Scope, Tier, Witness,
 };
 use crate::rubric::phrase::Phrase;
 use crate::rubric::points::Points;
@@ -30,6 +30,7 @@ pub(super) fn question(table: &Cursor<'_>) -> Question {
         answer,
         grid: table.has("grid").then(|| table.text("grid")),
         carried,
+        concepts: concepts(table),
         groups: table.tables("group").iter().map(group).collect(),
         ideas: table.tables("idea").iter().map(|idea| self::idea(idea, within)).collect(),
         figures: table.tables("figure").iter().map(figure).collect(),
@@ -48,12 +49,12 @@ fn group(table: &Cursor<'_>) -> Group {
 
 fn idea(table: &Cursor<'_>, within: Scope) -> Idea {
     let within = scope(table, within);
-    let whole = tier(table, within);
+    let whole = tier(table, within, &[]);
     let mut partial: Vec<Tier> = table
         .tables("partial")
         .iter()
         .map(|partial| {
-            let tier = tier(partial, within);
+            let tier = tier(partial, within, &whole.unless);
             if tier.points >= whole.points {
                 partial.fault_at(
                     "points",
@@ -72,11 +73,7 @@ fn idea(table: &Cursor<'_>, within: Scope) -> Idea {
         group: optional("group"),
         method: optional("method"),
         tiers: std::iter::once(whole).chain(partial).collect(),
-        contradiction: table
-            .texts("contradiction")
-            .iter()
-            .filter_map(|text| phrase(table, text))
-            .collect(),
+        contradiction: phrases(table, "contradiction"),
         copied: table.truth("copied"),
         list: table.truth("list"),
         found: table.text("found"),
@@ -85,15 +82,45 @@ fn idea(table: &Cursor<'_>, within: Scope) -> Idea {
     }
 }
 
-fn tier(table: &Cursor<'_>, within: Scope) -> Tier {
+/// A tier; one that says nothing of `unless` keeps that of the idea.
+fn tier(table: &Cursor<'_>, within: Scope, unless: &[Phrase]) -> Tier {
     Tier {
         points: table.points("points").unwrap_or_default(),
         requirement: requirement(table),
         within: scope(table, within),
+        unless: if table.has("unless") { phrases(table, "unless") } else { unless.to_vec() },
         note: table.text("note"),
     }
 }
 
+fn phrases(table: &Cursor<'_>, key: &str) -> Vec<Phrase> {
+    table.texts(key).iter().filter_map(|text| phrase(table, text)).collect()
+}
+
+/// The concepts of a file or a question.
+pub(super) fn concepts(table: &Cursor<'_>) -> Concepts {
+    table.table("concepts").map(|table| named(&table)).unwrap_or_default()
+}
+
+/// Names to locutions.
+pub(super) fn named(table: &Cursor<'_>) -> Concepts {
+    let mut out = Concepts::new();
+    for (name, _) in table.entries() {
+        let variants = table.texts(&name);
+        if variants.is_empty() {
+            table.fault_at(
+                &name,
+                &format!("le concept « {name} » n’a pas de variante"),
+                "donnez une liste de textes : nom = [\"…\", \"…\"]",
+            );
+        }
+        let locutions = variants.iter().filter_map(|variant| {
+            Phrase::parse_locution(&variant.text).map_err(|fault| variant.fault(table, &fault)).ok()
+        });
+        out.insert(name, locutions.collect());
+    }
+    out
+}
 fn requirement(table: &Cursor<'_>) -> Requirement {
     let each = |key: &str| -> Vec<Requirement> {
         table
