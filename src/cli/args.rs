@@ -91,6 +91,9 @@ pub(super) struct Check {
     /// Barèmes à valider [défaut : tous ceux du dossier]
     #[arg(value_name = "BARÈME")]
     pub(super) files: Vec<PathBuf>,
+    /// Réponses à d’autres questions, en JSONL : dit ce que le barème leur paierait à tort
+    #[arg(long, value_name = "RÉPONSES")]
+    pub(super) foreign: Option<PathBuf>,
     /// Écrit le schéma JSON des barèmes, pour les éditeurs de texte
     #[arg(long)]
     pub(super) schema: bool,

@@ -2,9 +2,16 @@
 
 use super::args::{Args, Check as Options};
 use super::output::Output;
-use super::{Outcome, say, shelf, trace::trace};
+use super::table::number;
+use super::{Outcome, batch, say, shelf, trace::trace};
 use crate::assess::{WitnessOutcome, witnesses};
+use crate::exchange::{CopyLine, Lines};
+use crate::reliability::{ForeignAnswer, Looseness, looseness};
 use crate::rubric::{Diagnostic, Entry, Shelf, SourceFile, json_schema};
+use anyhow::Context;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
 
 pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     let mut output = Output::open(None)?;
@@ -27,8 +34,54 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         }
         output.line(&summary(entry, outcomes.len(), wrong.len()))?;
     }
+    if let Some(path) = &options.foreign {
+        faults += loose(&shelf, path, &mut output)?;
+    }
     output.finish()?;
     Ok(if faults == 0 { Outcome::Clean } else { Outcome::Faulty })
+}
+
+/// Tells what each rubric pays to answers written for other questions; returns how many of the
+/// file's lines had a fault.
+fn loose(shelf: &Shelf, path: &Path, output: &mut Output) -> anyhow::Result<usize> {
+    let file =
+        File::open(path).with_context(|| format!("{} : fichier illisible", path.display()))?;
+    let mut answers = Vec::new();
+    let mut faults = 0;
+    for line in Lines::new(BufReader::new(file), None) {
+        match line {
+            Ok(CopyLine { exam, question, text, .. }) => {
+                answers.push(ForeignAnswer { exam, question, text });
+            }
+            Err(fault) => {
+                faults += 1;
+                batch::tell(path, &fault);
+            }
+        }
+    }
+    for entry in shelf.rubrics.values() {
+        for found in looseness(&entry.compiled, &answers) {
+            output.line(&render_loose(&found))?;
+        }
+    }
+    Ok(faults)
+}
+
+/// Ideas named of one question, and characters of a passage.
+const LOOSE_IDEAS: usize = 5;
+const PASSAGE: usize = 60;
+
+fn render_loose(found: &Looseness) -> String {
+    let share = number(Some(found.share * 100.0), 1);
+    let mut out = format!(
+        "{} {} : {} réponses à d’autres questions gagneraient {share} % du maximum",
+        found.exam, found.question, found.answers
+    );
+    for idea in found.ideas.iter().take(LOOSE_IDEAS) {
+        let passage: String = idea.passage.chars().take(PASSAGE).collect();
+        out += &format!("\n  {:>4} fois  {} — « {passage} »", idea.paid, idea.id);
+    }
+    out
 }
 
 /// The folder's files, or only the rubrics named with the concepts they share.

@@ -8,7 +8,7 @@ use super::{Outcome, shelf};
 use crate::assess::ReviewReason;
 use crate::exchange::{MarkLine, csv_header, csv_row};
 use crate::rubric::Points;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     let shelf = shelf::open(args)?;
@@ -79,10 +79,13 @@ fn line(marked: &Marked<'_>) -> MarkLine {
 #[derive(Default)]
 struct Summary {
     exams: BTreeMap<String, Vec<Row>>,
+    /// The row of each copy, by exam and copy.
+    places: HashMap<(String, String), usize>,
     questions: BTreeMap<String, Vec<String>>,
     doubts: Vec<Doubt>,
 }
 
+#[derive(Default)]
 struct Row {
     copy: String,
     marks: BTreeMap<String, Points>,
@@ -104,20 +107,11 @@ impl Summary {
         let questions = marked.rubric.questions.iter().map(|question| question.id.clone());
         self.questions.entry(of.exam.clone()).or_insert_with(|| questions.collect());
         let rows = self.exams.entry(of.exam.clone()).or_default();
-        let row = match rows.iter().position(|row| row.copy == of.copy) {
-            Some(row) => row,
-            None => {
-                let row = Row {
-                    copy: of.copy.clone(),
-                    marks: BTreeMap::new(),
-                    max: Points::ZERO,
-                    doubts: 0,
-                };
-                rows.push(row);
-                rows.len() - 1
-            }
-        };
-        let (Some(row), Some(mark)) = (rows.get_mut(row), marked.assessment.mark) else { return };
+        let place = *self.places.entry((of.exam.clone(), of.copy.clone())).or_insert(rows.len());
+        if place == rows.len() {
+            rows.push(Row { copy: of.copy.clone(), ..Row::default() });
+        }
+        let (Some(row), Some(mark)) = (rows.get_mut(place), marked.assessment.mark) else { return };
         row.marks.insert(of.question.clone(), mark);
         row.max += marked.assessment.max;
         let kinds: Vec<&str> = reasons(marked);

@@ -1,4 +1,5 @@
-//! Reliability: marks against marks, as the agreement statistics of pairs of marks.
+//! Reliability: marks against marks, as the agreement statistics of pairs of marks; and what a
+//! rubric pays where it should pay nothing ([`looseness`]).
 //!
 //! A [`Pair`] holds two marks of one answer, whoever gave them: the engine against the mean of
 //! the markers, or one marker against the other, which is the ceiling to compare the first with.
@@ -36,6 +37,7 @@ mod copies;
 mod correlation;
 mod idea;
 mod kappa;
+mod looseness;
 mod moment;
 mod pair;
 mod worst;
@@ -46,6 +48,7 @@ pub use copies::CopyAgreement;
 pub use correlation::pearson;
 pub use idea::{IdeaOutcome, IdeaStatistic, idea_statistics};
 pub use kappa::quadratic_weighted_kappa;
+pub use looseness::{ForeignAnswer, LooseIdea, Looseness, looseness};
 pub use pair::{Pair, Shares};
 pub use worst::worst;
 

@@ -5,5 +5,6 @@
 mod bad_input;
 mod faults;
 mod laws;
+mod phrases;
 mod rubrics;
 mod tidy;
