@@ -1,6 +1,6 @@
 //! Spelling: which sought stem a misspelled word stands for.
 
-use crate::text::{Document, Language, Token, TokenKind, is_french_word};
+use crate::text::{Document, Token, TokenKind};
 use rapidfuzz::distance::osa::{Args, BatchComparator};
 
 /// The words sought by a question, to look misspellings up.
@@ -39,11 +39,10 @@ impl Spelling {
     pub fn nearest(&self, document: &Document, token: Token) -> Option<&str> {
         let folded = document.folded(token);
         let letters = folded.chars().count();
-        let real = document.language() == Language::Fr && is_french_word(folded);
         if token.kind == TokenKind::Number
             || token.stop
             || !(LETTERS[0]..=LONGEST).contains(&letters)
-            || real
+            || token.listed
         {
             return None;
         }

@@ -10,8 +10,7 @@ static WORDS: LazyLock<Option<Set<&'static [u8]>>> =
     LazyLock::new(|| Set::new(&include_bytes!("data/words-fr.fst")[..]).ok());
 
 /// Whether a folded form is a French word.
-#[must_use]
-pub fn is_french_word(folded: &str) -> bool {
+pub(super) fn is_french_word(folded: &str) -> bool {
     WORDS.as_ref().is_some_and(|words| words.contains(folded))
 }
 

@@ -1,15 +1,12 @@
 //! Document: one answer read once; every later finding points back into it.
 
-use super::fold::fold_into;
+use super::forms::Forms;
 use super::language::Language;
 use super::quantity::{Quantity, quantities};
 use super::segment::words;
 use super::sentence::{Sentence, break_of, sentences};
 use super::span::Span;
 use super::token::{Break, Slot, Token, TokenKind};
-use rust_stemmers::Stemmer;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// One answer, read once: its tokens, sentences and quantities, all as places in the original text.
 #[derive(Clone, Debug)]
@@ -21,14 +18,6 @@ pub struct Document {
     sentences: Vec<Sentence>,
     quantities: Vec<Quantity>,
 }
-
-/// Words longer than this many bytes are kept as they are, without a stem.
-const LONGEST: usize = 64;
-
-static SHORTHAND: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let lines = include_str!("data/abbreviations-fr.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect()
-});
 
 impl Document {
     /// Reads `text`; cannot fail.
@@ -103,10 +92,8 @@ impl Document {
 struct Reader<'t> {
     text: &'t str,
     language: Language,
-    stemmer: Stemmer,
     forms: String,
     tokens: Vec<Token>,
-    lower: String,
 }
 
 impl<'t> Reader<'t> {
@@ -114,98 +101,43 @@ impl<'t> Reader<'t> {
         Self {
             text,
             language,
-            stemmer: language.stemmer(),
             forms: String::with_capacity(text.len() * 2),
             tokens: Vec::with_capacity(text.len() / 5),
-            lower: String::new(),
         }
     }
 
     fn push(&mut self, span: Span) {
         let word = span.of(self.text);
-        let kind = if word.starts_with(|c: char| c.is_ascii_digit()) {
-            TokenKind::Number
-        } else {
-            TokenKind::Word
-        };
-        let folded = self.fold(word);
-        let (stem, plain_stem) = self.stems(word, folded, kind);
-        let stop = self.language.is_stop(self.slice(folded));
-        let before = self.separation(span, folded);
-        self.tokens.push(Token { span, kind, before, stop, folded, stem, plain_stem });
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        let kind = if number { TokenKind::Number } else { TokenKind::Word };
+        let token = Forms::with(word, kind, self.language, |forms| {
+            let folded = self.keep(&forms.folded);
+            let plain_stem = match &forms.plain_stem {
+                plain if *plain == forms.folded => folded,
+                plain => self.keep(plain),
+            };
+            let stem = match &forms.stem {
+                stem if *stem == forms.plain_stem => plain_stem,
+                stem => self.keep(stem),
+            };
+            let before = Break::None;
+            let Forms { stop, listed, .. } = *forms;
+            Token { span, kind, before, stop, listed, folded, stem, plain_stem }
+        });
+        let before = self.separation(span, token.folded);
+        self.tokens.push(Token { before, ..token });
     }
 
     fn slice(&self, slot: Slot) -> &str {
         self.forms.get(slot.start as usize..slot.end as usize).unwrap_or_default()
     }
 
-    fn slot(&self, from: usize) -> Slot {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Slot { start: place(from), end: place(self.forms.len()) }
-    }
-
     /// Adds a form to the arena.
     fn keep(&mut self, form: &str) -> Slot {
-        let from = self.forms.len();
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let start = place(self.forms.len());
         self.forms.push_str(form);
-        self.slot(from)
-    }
-
-    fn fold(&mut self, word: &str) -> Slot {
-        let from = self.forms.len();
-        fold_into(word, &mut self.forms);
-        let form = &self.forms[from..];
-        if form.len() == 6 && (form.starts_with("b ") || form.starts_with("b-")) {
-            // `B to C` and `BtoC` are one word
-            let last = self.forms.pop();
-            self.forms.truncate(from);
-            self.forms.push_str("bto");
-            self.forms.extend(last);
-        }
-        if self.language == Language::Fr
-            && let Some(full) = SHORTHAND.get(&self.forms[from..])
-        {
-            self.forms.truncate(from);
-            self.forms.push_str(full);
-        }
-        self.slot(from)
-    }
-
-    fn stems(&mut self, word: &str, folded: Slot, kind: TokenKind) -> (Slot, Slot) {
-        let length = (folded.end - folded.start) as usize;
-        if kind == TokenKind::Number || !(2..=LONGEST).contains(&length) {
-            return (folded, folded);
-        }
-        let plain = self.stem(self.slice(folded));
-        // French Snowball leaves `partent` whole: its second key is that of `parte`
-        let plural = self
-            .slice(folded)
-            .strip_suffix("nt")
-            .filter(|_| length > 5 && self.language == Language::Fr);
-        let verb = plural.filter(|verb| verb.ends_with('e')).map(|verb| self.stem(verb));
-        let plain_stem = self.keep(verb.as_deref().unwrap_or(&plain));
-        if word.is_ascii() {
-            let stem = if verb.is_some() { self.keep(&plain) } else { plain_stem };
-            return (stem, plain_stem);
-        }
-        self.lower.clear();
-        self.lower.extend(word.chars().flat_map(char::to_lowercase));
-        let composed: String =
-            unicode_normalization::UnicodeNormalization::nfc(self.lower.as_str()).collect();
-        let stem = self.stem(&composed);
-        let from = self.forms.len();
-        fold_into(&stem, &mut self.forms);
-        (self.slot(from), plain_stem)
-    }
-
-    /// The Snowball stem, without the plural that French Snowball leaves on `photos` and `menus`.
-    fn stem(&self, word: &str) -> String {
-        let mut stem = self.stemmer.stem(word).into_owned();
-        let plural = ["os", "us", "as", "is"].iter().any(|end| stem.ends_with(end));
-        if self.language == Language::Fr && plural && stem.len() > 4 {
-            stem.pop();
-        }
-        stem
+        Slot { start, end: place(self.forms.len()) }
     }
 
     fn separation(&self, span: Span, folded: Slot) -> Break {

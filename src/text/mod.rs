@@ -12,6 +12,7 @@
 mod dictionary;
 mod document;
 mod fold;
+mod forms;
 mod language;
 mod quantity;
 mod segment;
@@ -19,7 +20,6 @@ mod sentence;
 mod span;
 mod token;
 
-pub use dictionary::is_french_word;
 pub use document::Document;
 pub use fold::fold;
 pub use language::{Language, is_negator};

@@ -42,6 +42,8 @@ pub struct Token {
     pub before: Break,
     /// Whether it is a function word, passed over in matching.
     pub stop: bool,
+    /// Whether the language's word list has it; only French has one.
+    pub listed: bool,
     pub(super) folded: Slot,
     pub(super) stem: Slot,
     pub(super) plain_stem: Slot,

@@ -6,7 +6,7 @@ use crate::assess::assessment::{
 };
 use crate::assess::locate::Located;
 use crate::rubric::{CompiledQuestion, CompiledRubric};
-use crate::text::{Document, Span, TokenKind, is_french_word};
+use crate::text::{Document, Span, TokenKind};
 
 /// Fewest content words of a sentence worth reading although no idea explains it.
 const UNEXPLAINED_WORDS: usize = 5;
@@ -125,7 +125,7 @@ fn names(
                 && capital
                 && lower
                 && folded.len() > 2
-                && !is_french_word(folded)
+                && !token.listed
                 && !rubric.subject.has_word(folded)
                 && !question.lookup.stems.contains_key(document.plain_stem(*token))
         })
