@@ -39,10 +39,14 @@ impl Occurrence {
 /// Content words that may slip into a locution, and words in all.
 const SLIP: (usize, usize) = (1, 3);
 
-/// The places of every node, sorted.
+/// The places of every node that is somewhere, sorted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Located {
-    places: Vec<Vec<Occurrence>>,
+    /// For each node, one more than the index of its list; 0 when it is nowhere.
+    slots: Vec<u32>,
+    lists: Vec<Vec<Occurrence>>,
+    /// Nodes with a part that was found and that are not built yet, one bit each.
+    active: Vec<u64>,
     /// Tokens that some sought word explains.
     pub(super) known: Vec<bool>,
 }
@@ -50,20 +54,24 @@ pub(super) struct Located {
 impl Located {
     /// The places of one node, sorted.
     pub(super) fn of(&self, node: NodeId) -> &[Occurrence] {
-        self.places.get(node).map_or(&[], Vec::as_slice)
+        let slot = self.slots.get(node).copied().unwrap_or_default() as usize;
+        slot.checked_sub(1).and_then(|list| self.lists.get(list)).map_or(&[], Vec::as_slice)
     }
 
     /// Seeks every node of `lookup` in `document`.
     pub(super) fn new(lookup: &Lookup, document: &Document) -> Self {
         let tokens = document.tokens();
-        let mut located =
-            Self { places: vec![Vec::new(); lookup.nodes.len()], known: vec![false; tokens.len()] };
-        let mut active = vec![false; lookup.nodes.len()];
+        let mut located = Self {
+            slots: vec![0; lookup.nodes.len()],
+            lists: Vec::with_capacity(tokens.len()),
+            active: vec![0; lookup.nodes.len().div_ceil(64)],
+            known: vec![false; tokens.len()],
+        };
         for (at, token) in tokens.iter().enumerate() {
-            located.word(lookup, document, at, *token, &mut active);
+            located.word(lookup, document, at, *token);
         }
-        located.quantities(lookup, document, &mut active);
-        located.climb(lookup, document, &mut active);
+        located.quantities(lookup, document);
+        located.climb(lookup, document);
         located
     }
 
@@ -74,67 +82,70 @@ impl Located {
         document: &Document,
         found: &[(NodeId, Occurrence)],
     ) {
-        let mut active = vec![false; lookup.nodes.len()];
         for (node, place) in found {
-            self.note(lookup, *node, *place, &mut active);
+            self.note(lookup, *node, *place);
         }
-        for (node, places) in self.places.iter_mut().enumerate() {
-            if active[node] && !found.iter().any(|(leaf, _)| *leaf == node) {
-                places.clear();
-            }
-        }
-        self.climb(lookup, document, &mut active);
+        self.climb(lookup, document);
     }
 
-    fn note(&mut self, lookup: &Lookup, node: NodeId, place: Occurrence, active: &mut [bool]) {
-        let Some(places) = self.places.get_mut(node) else { return };
-        if places.last() != Some(&place) {
-            places.push(place);
+    fn list(&mut self, node: NodeId) -> Option<&mut Vec<Occurrence>> {
+        let slot = self.slots.get_mut(node)?;
+        if *slot == 0 {
+            self.lists.push(Vec::new());
+            *slot = u32::try_from(self.lists.len()).ok()?;
         }
-        for parent in lookup.parents.get(node).into_iter().flatten() {
-            active[*parent] = true;
+        self.lists.get_mut(*slot as usize - 1)
+    }
+
+    fn activate(&mut self, lookup: &Lookup, part: NodeId) {
+        for parent in lookup.parents.get(part).into_iter().flatten() {
+            self.active[parent / 64] |= 1 << (parent % 64);
         }
     }
 
-    fn word(
-        &mut self,
-        lookup: &Lookup,
-        document: &Document,
-        at: usize,
-        token: Token,
-        active: &mut [bool],
-    ) {
+    fn note(&mut self, lookup: &Lookup, node: NodeId, place: Occurrence) {
+        let Some(places) = self.list(node) else { return };
+        if places.last() == Some(&place) {
+            return;
+        }
+        places.push(place);
+        if places.len() == 1 {
+            self.activate(lookup, node);
+        }
+    }
+
+    fn word(&mut self, lookup: &Lookup, document: &Document, at: usize, token: Token) {
         let place = Occurrence::at(at..at + 1);
         let (stem, plain) = (document.stem(token), document.plain_stem(token));
         let mut hit = false;
         let keys = if token.stop { 0 } else { 1 + usize::from(stem != plain) };
         for key in [stem, plain].iter().take(keys) {
             for node in lookup.stems.get(*key).into_iter().flatten() {
-                self.note(lookup, *node, place, active);
+                self.note(lookup, *node, place);
                 hit = true;
             }
         }
         let folded = document.folded(token);
         for node in lookup.forms.get(folded).into_iter().flatten() {
-            self.note(lookup, *node, place, active);
+            self.note(lookup, *node, place);
             hit = true;
         }
         for (prefix, node) in &lookup.prefixes {
             if token.kind == TokenKind::Word && folded.starts_with(prefix.as_ref()) {
-                self.note(lookup, *node, place, active);
+                self.note(lookup, *node, place);
                 hit = true;
             }
         }
         if !hit && let Some(near) = lookup.spelling.nearest(document, token) {
             for node in lookup.stems.get(near).into_iter().flatten() {
-                self.note(lookup, *node, Occurrence { spelled: true, ..place }, active);
+                self.note(lookup, *node, Occurrence { spelled: true, ..place });
                 hit = true;
             }
         }
         self.known[at] = hit;
     }
 
-    fn quantities(&mut self, lookup: &Lookup, document: &Document, active: &mut [bool]) {
+    fn quantities(&mut self, lookup: &Lookup, document: &Document) {
         for (index, quantity) in document.quantities().iter().enumerate() {
             let tokens = tokens_of(document, index);
             if tokens.is_empty() {
@@ -142,20 +153,17 @@ impl Located {
             }
             for (expected, node) in &lookup.quantities {
                 if expected.matches(quantity) {
-                    self.note(lookup, *node, Occurrence::at(tokens.clone()), active);
+                    self.note(lookup, *node, Occurrence::at(tokens.clone()));
                     self.known[tokens.clone()].fill(true);
                 }
             }
         }
     }
 
-    /// Builds locutions and concepts from the words found; children come before parents.
-    fn climb(&mut self, lookup: &Lookup, document: &Document, active: &mut [bool]) {
-        for (id, node) in lookup.nodes.iter().enumerate() {
-            if !active[id] {
-                continue;
-            }
-            let mut found = match node {
+    /// Builds locutions and concepts from the parts found; children come before parents.
+    fn climb(&mut self, lookup: &Lookup, document: &Document) {
+        while let Some(id) = self.next_active() {
+            let mut found = match &lookup.nodes[id] {
                 Node::Leaf => continue,
                 Node::Union(parts) => {
                     parts.iter().flat_map(|part| self.of(*part)).copied().collect()
@@ -167,11 +175,19 @@ impl Located {
             }
             found.sort_unstable();
             found.dedup();
-            self.places[id] = found;
-            for parent in &lookup.parents[id] {
-                active[*parent] = true;
+            if let Some(places) = self.list(id) {
+                *places = found;
             }
+            self.activate(lookup, id);
         }
+    }
+
+    /// The first node to build, which is then no longer to build.
+    fn next_active(&mut self) -> Option<NodeId> {
+        let (index, word) = self.active.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
+        let bit = word.trailing_zeros() as usize;
+        *word &= *word - 1;
+        Some(index * 64 + bit)
     }
 
     fn sequence(&self, document: &Document, parts: &[NodeId], exact: bool) -> Vec<Occurrence> {
