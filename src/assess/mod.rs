@@ -12,7 +12,7 @@ pub use assessment::{
     QuestionAssessment, Reason, Review, ReviewReason, Verdict,
 };
 pub use config::Config;
-pub use witness::{WitnessOutcome, witnesses};
+pub use witness::{WitnessOutcome, WrongExample, witnesses, wrong_examples};
 
 use crate::rubric::{CompiledQuestion, CompiledRubric, Points};
 use crate::text::Document;

@@ -1,9 +1,10 @@
-//! Witness: the answers that a rubric carries, marked and held against what it says of them.
+//! Witness: the answers and sentences that a rubric carries, marked and held against what it says
+//! of them.
 
 use super::assessment::{QuestionAssessment, Verdict};
 use super::config::Config;
 use super::{Points, assess_answer};
-use crate::rubric::{CompiledRubric, Question, Rubric, Witness};
+use crate::rubric::{CompiledRubric, Example, Idea, Question, Rubric, Witness};
 
 /// A witness answer, marked.
 #[derive(Clone, Debug)]
@@ -43,6 +44,48 @@ pub fn witnesses<'r>(rubric: &'r Rubric, compiled: &CompiledRubric) -> Vec<Witne
         .iter()
         .flat_map(|question| question.witnesses.iter().map(move |witness| (question, witness)));
     pairs.filter_map(|(question, witness)| outcome(compiled, question, witness)).collect()
+}
+
+/// An example or counterexample of an idea that is not marked as the rubric says.
+#[derive(Clone, Debug)]
+pub struct WrongExample<'r> {
+    /// The question.
+    pub question: &'r Question,
+    /// The idea.
+    pub idea: &'r Idea,
+    /// What the student writes.
+    pub example: &'r Example,
+    /// Whether it should earn the idea.
+    pub says_it: bool,
+}
+
+/// How many examples and counterexamples a rubric has, and those not marked as it says.
+#[must_use]
+pub fn wrong_examples<'r>(
+    rubric: &'r Rubric,
+    compiled: &CompiledRubric,
+) -> (usize, Vec<WrongExample<'r>>) {
+    let mut run = 0;
+    let mut wrong = Vec::new();
+    for question in &rubric.questions {
+        for idea in &question.ideas {
+            let said = idea.examples.iter().map(|example| (example, true));
+            let unsaid = idea.counterexamples.iter().map(|example| (example, false));
+            for (example, says_it) in said.chain(unsaid) {
+                run += 1;
+                if earns(compiled, question, idea, &example.text) != says_it {
+                    wrong.push(WrongExample { question, idea, example, says_it });
+                }
+            }
+        }
+    }
+    (run, wrong)
+}
+
+fn earns(compiled: &CompiledRubric, question: &Question, idea: &Idea, text: &str) -> bool {
+    let assessment = assess_answer(compiled, &question.id, text, &Config::default());
+    let ideas = assessment.map(|assessment| assessment.ideas).unwrap_or_default();
+    ideas.iter().any(|found| found.id == idea.id && found.earned > Points::ZERO)
 }
 
 fn outcome<'r>(

@@ -4,7 +4,7 @@ use super::args::{Args, Check as Options};
 use super::output::Output;
 use super::table::number;
 use super::{Outcome, batch, say, shelf, trace::trace};
-use crate::assess::{WitnessOutcome, witnesses};
+use crate::assess::{WitnessOutcome, WrongExample, witnesses, wrong_examples};
 use crate::exchange::{CopyLine, Lines};
 use crate::reliability::{ForeignAnswer, Looseness, looseness};
 use crate::rubric::{Diagnostic, Entry, Shelf, SourceFile, json_schema};
@@ -32,7 +32,13 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         for outcome in &wrong {
             tell(entry, outcome);
         }
-        output.line(&summary(entry, outcomes.len(), wrong.len()))?;
+        let (examples, wrong_examples) = wrong_examples(&entry.rubric, &entry.compiled);
+        faults += wrong_examples.len();
+        for wrong in &wrong_examples {
+            tell_example(entry, wrong);
+        }
+        let run = format!("{} témoins, {examples} exemples", outcomes.len());
+        output.line(&summary(entry, &run, wrong.len() + wrong_examples.len()))?;
     }
     if let Some(path) = &options.foreign {
         faults += loose(&shelf, path, &mut output)?;
@@ -102,11 +108,27 @@ fn files(args: &Args, options: &Options) -> anyhow::Result<Vec<SourceFile>> {
     Ok(files)
 }
 
-fn summary(entry: &Entry, run: usize, wrong: usize) -> String {
+fn summary(entry: &Entry, run: &str, wrong: usize) -> String {
     let questions = entry.rubric.questions.len();
     let ideas: usize = entry.rubric.questions.iter().map(|question| question.ideas.len()).sum();
     let verdict = if wrong == 0 { "tous justes".to_owned() } else { format!("{wrong} à revoir") };
-    format!("{} : {questions} questions, {ideas} idées, {run} témoins, {verdict}", entry.file.path)
+    format!("{} : {questions} questions, {ideas} idées, {run}, {verdict}", entry.file.path)
+}
+
+fn tell_example(entry: &Entry, wrong: &WrongExample<'_>) {
+    let (what, help) = if wrong.says_it {
+        ("exemple qui ne reçoit rien", "complétez les formules de l’idée, ou retirez l’exemple")
+    } else {
+        ("contre-exemple payé", "resserrez les formules de l’idée, ou ajoutez « unless »")
+    };
+    let diagnostic = Diagnostic::new(
+        &entry.file.path,
+        &entry.file.text,
+        wrong.example.place..wrong.example.place + 1,
+        format!("question {}, idée « {} » : {what}", wrong.question.id, wrong.idea.id),
+        help.to_owned(),
+    );
+    say(&diagnostic.to_string());
 }
 
 fn tell(entry: &Entry, outcome: &WitnessOutcome<'_>) {

@@ -9,7 +9,7 @@ use super::model::{Concepts, Figure, Idea, Question, Requirement, Rubric, Tier};
 use super::phrase::{Atom, Cluster, Locution, Phrase, Polarity, Term};
 use super::spelling::Spelling;
 use super::subject::Subject;
-use super::wording::{telling_stems, weights};
+use super::wording::{Telling, Wording};
 use crate::text::{Document, Expected, Language, Token, is_negator};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap};
@@ -79,9 +79,13 @@ impl<'r> Compiler<'r> {
     }
 
     fn question(mut self, question: &Question) -> CompiledQuestion {
-        let ideas: Vec<_> = question.ideas.iter().map(|idea| self.idea(question, idea)).collect();
+        let said: Vec<Vec<&str>> = question.ideas.iter().map(|idea| idea.wordings()).collect();
+        let (telling, wordings) = Telling::read(&question.prompt, &said, self.language);
+        self.lookup.telling = telling;
+        let ideas = question.ideas.iter().zip(wordings);
+        let ideas = ideas.map(|(idea, wordings)| self.idea(question, idea, wordings)).collect();
         let figures = question.figures.iter().map(|figure| self.figure(figure)).collect();
-        self.finish(question, &ideas);
+        self.finish();
         CompiledQuestion {
             id: question.id.clone(),
             points: question.points,
@@ -96,7 +100,7 @@ impl<'r> Compiler<'r> {
         }
     }
 
-    fn idea(&mut self, question: &Question, idea: &Idea) -> CompiledIdea {
+    fn idea(&mut self, question: &Question, idea: &Idea, wordings: Vec<Wording>) -> CompiledIdea {
         let group = idea.group.as_ref();
         CompiledIdea {
             id: idea.id.clone(),
@@ -110,7 +114,7 @@ impl<'r> Compiler<'r> {
             found: idea.found.clone(),
             missing: idea.missing.clone(),
             note: idea.note.clone(),
-            wording: telling_stems(&idea.statement, self.language),
+            wordings,
         }
     }
 
@@ -308,8 +312,8 @@ impl<'r> Compiler<'r> {
         id
     }
 
-    /// Parents, spelling and weights, once every node is known.
-    fn finish(&mut self, question: &Question, ideas: &[CompiledIdea]) {
+    /// Parents and spelling, once every node is known.
+    fn finish(&mut self) {
         let lookup = &mut self.lookup;
         lookup.parents = vec![Vec::new(); lookup.nodes.len()];
         for (id, node) in lookup.nodes.iter().enumerate() {
@@ -322,7 +326,6 @@ impl<'r> Compiler<'r> {
         }
         let sought = self.sought.iter().map(|[word, stem]| [word.as_ref(), stem.as_ref()]);
         lookup.spelling = Spelling::new(sought);
-        lookup.weights = weights(&question.prompt, ideas, self.language);
     }
 }
 

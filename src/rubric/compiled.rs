@@ -7,6 +7,7 @@ use super::model::{AnswerKind, Group, Scope};
 use super::points::Points;
 use super::spelling::Spelling;
 use super::subject::Subject;
+use super::wording::{Telling, Wording};
 use crate::text::{Dimension, Expected, Formula, Language};
 use rustc_hash::FxHashMap;
 
@@ -76,8 +77,8 @@ pub struct Lookup {
     pub figures: Vec<(usize, NodeId)>,
     /// The stems again, to look misspellings up.
     pub spelling: Spelling,
-    /// How telling each stem is of one idea: 1 when one idea alone has it, less when many do.
-    pub weights: FxHashMap<Box<str>, f32>,
+    /// The telling words of the ideas.
+    pub telling: Telling,
 }
 
 /// Something sought.
@@ -121,8 +122,8 @@ pub struct CompiledIdea {
     pub missing: String,
     /// For markers only.
     pub note: String,
-    /// The telling stems of the statement, for near misses.
-    pub wording: Vec<Box<str>>,
+    /// The statement, then the examples: sentences that say it, for near misses.
+    pub wordings: Vec<Wording>,
 }
 
 /// A tier, ready.

@@ -47,7 +47,8 @@ pub use compiled::{
 pub use diagnostic::Diagnostic;
 pub use lexicon::Lexicon;
 pub use model::{
-    AnswerKind, Concepts, Figure, Group, Idea, Question, Requirement, Rubric, Scope, Tier, Witness,
+    AnswerKind, Concepts, Example, Figure, Group, Idea, Question, Requirement, Rubric, Scope, Tier,
+    Witness,
 };
 pub use phrase::{Atom, Cluster, Locution, Phrase, PhraseFault, Polarity as AtomPolarity, Term};
 pub use points::Points;
@@ -57,3 +58,4 @@ pub use shipped::shipped;
 pub use source::{parse, parse_lexicon};
 pub use spelling::Spelling;
 pub use subject::Subject;
+pub use wording::{Telling, Wording};

@@ -90,6 +90,10 @@ pub struct Idea {
     pub tiers: Vec<Tier>,
     /// Phrases that say the opposite and cancel the idea.
     pub contradiction: Vec<Phrase>,
+    /// Sentences of students that say the idea.
+    pub examples: Vec<Example>,
+    /// Sentences of students that do not say it.
+    pub counterexamples: Vec<Example>,
     /// Whether text copied from the subject can earn it.
     pub copied: bool,
     /// Whether a bare list of words can earn it.
@@ -100,6 +104,15 @@ pub struct Idea {
     pub missing: String,
     /// For markers only.
     pub note: String,
+}
+
+/// A sentence of a student, held against an idea.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What the student writes.
+    pub text: String,
+    /// Where it starts in the file, in bytes.
+    pub place: usize,
 }
 
 /// What earns these points of an idea.
@@ -179,6 +192,13 @@ pub struct Witness {
 }
 
 impl Idea {
+    /// The sentences known to say it: its statement, then its examples.
+    #[must_use]
+    pub fn wordings(&self) -> Vec<&str> {
+        let examples = self.examples.iter().map(|example| example.text.as_str());
+        std::iter::once(self.statement.as_str()).chain(examples).collect()
+    }
+
     /// What the whole idea earns.
     #[must_use]
     pub fn points(&self) -> Points {

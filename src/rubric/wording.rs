@@ -1,6 +1,5 @@
-//! Wording: the telling words of ideas' statements, and how much each tells.
+//! Wording: the telling words of the sentences that say an idea, and how much each word tells.
 
-use super::compiled::CompiledIdea;
 use crate::text::{Document, Language, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -8,29 +7,88 @@ use std::collections::BTreeSet;
 /// How little a word that the question itself uses tells of an answer.
 const PROMPT_WEIGHT: f32 = 0.3;
 
-/// The stems of a text's content words, sorted, without doubles.
-pub(super) fn telling_stems(text: &str, language: Language) -> Vec<Box<str>> {
-    let document = Document::parse(text, language);
-    let telling = |token: &&Token| !token.stop && token.kind == TokenKind::Word;
-    let stems =
-        document.tokens().iter().filter(telling).map(|token| document.plain_stem(*token).into());
-    stems.collect::<BTreeSet<Box<str>>>().into_iter().collect()
+/// The telling words of one accepted sentence, as places in [`Telling`], without doubles.
+pub type Wording = Vec<usize>;
+
+/// The telling words of a question's ideas.
+#[derive(Clone, Debug, Default)]
+pub struct Telling {
+    places: FxHashMap<Box<str>, usize>,
+    words: Vec<(Box<str>, f32)>,
 }
 
-/// A stem weighs one over the number of ideas whose statement has it, less if the question has it.
-pub(super) fn weights(
-    prompt: &str,
-    ideas: &[CompiledIdea],
-    language: Language,
-) -> FxHashMap<Box<str>, f32> {
-    let mut weights: FxHashMap<Box<str>, f32> = FxHashMap::default();
-    for stem in ideas.iter().flat_map(|idea| &idea.wording) {
-        *weights.entry(stem.clone()).or_default() += 1.0;
+impl Telling {
+    /// Reads the sentences that say each idea. A word weighs one over the number of ideas that
+    /// use it, less if the prompt does.
+    pub(super) fn read(
+        prompt: &str,
+        ideas: &[Vec<&str>],
+        language: Language,
+    ) -> (Self, Vec<Vec<Wording>>) {
+        let mut telling = Self::default();
+        let mut wordings = Vec::new();
+        for sentences in ideas {
+            let stems = sentences.iter().map(|sentence| stems(sentence, language));
+            let of_idea: Vec<Wording> = stems
+                .map(|stems| stems.into_iter().map(|stem| telling.place(stem)).collect())
+                .collect();
+            for place in of_idea.iter().flatten().collect::<BTreeSet<_>>() {
+                telling.words[*place].1 += 1.0;
+            }
+            wordings.push(of_idea);
+        }
+        let asked = stems(prompt, language);
+        for (stem, weight) in &mut telling.words {
+            let known = if asked.contains(stem) { PROMPT_WEIGHT } else { 1.0 };
+            *weight = known / *weight;
+        }
+        (telling, wordings)
     }
-    let asked = telling_stems(prompt, language);
-    weights.iter_mut().for_each(|(stem, weight)| {
-        let known = if asked.contains(stem) { PROMPT_WEIGHT } else { 1.0 };
-        *weight = known / *weight;
-    });
-    weights
+
+    fn place(&mut self, stem: Box<str>) -> usize {
+        let next = self.words.len();
+        let place = *self.places.entry(stem.clone()).or_insert(next);
+        if place == next {
+            self.words.push((stem, 0.0));
+        }
+        place
+    }
+
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The place of a stem.
+    #[must_use]
+    pub fn find(&self, stem: &str) -> Option<usize> {
+        self.places.get(stem).copied()
+    }
+
+    /// The stem at a place.
+    #[must_use]
+    pub fn stem(&self, place: usize) -> &str {
+        self.words.get(place).map_or("", |(stem, _)| stem)
+    }
+
+    /// How telling the stem at a place is: 1 when one idea alone uses it, less when many do.
+    #[must_use]
+    pub fn weight(&self, place: usize) -> f32 {
+        self.words.get(place).map_or(0.0, |(_, weight)| *weight)
+    }
+}
+
+/// The stems of a text's content words.
+fn stems(text: &str, language: Language) -> BTreeSet<Box<str>> {
+    let document = Document::parse(text, language);
+    let telling = |token: &&Token| !token.stop && token.kind == TokenKind::Word;
+    let tokens = document.tokens().iter().filter(telling);
+    tokens.map(|token| document.plain_stem(*token).into()).collect()
 }

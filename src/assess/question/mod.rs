@@ -80,7 +80,7 @@ impl<'a> Weighing<'a> {
             polarity,
             config,
             ground,
-            statements: Statements::new(question, document),
+            statements: Statements::new(&question.lookup.telling, document),
             gaming,
         }
     }
@@ -147,7 +147,7 @@ impl<'a> Weighing<'a> {
         })
     }
 
-    /// The last resort: a sentence that holds nearly all of the statement's telling words.
+    /// The last resort: a sentence that holds nearly all telling words of one that says the idea.
     fn near(&self, idea: &CompiledIdea, allowed: Allowed, blank: &IdeaMatch) -> Option<IdeaMatch> {
         let nearest = self.statements.nearest(idea, |index| {
             let tokens = self
@@ -191,7 +191,7 @@ impl<'a> Weighing<'a> {
             .sentences()
             .get(nearest.sentence)
             .map_or(Span { start: 0, end: 0 }, |s| s.span);
-        let lacking = self.statements.lacking(idea, nearest.sentence);
+        let lacking = self.statements.lacking(&nearest);
         IdeaMatch { reason: Reason::Nearest { span, coverage: nearest.coverage, lacking }, ..blank }
     }
 

@@ -1,64 +1,70 @@
-//! Near: how much of an idea's own statement a sentence holds, word by telling word.
+//! Near: how much of a sentence known to say an idea an answer's sentence holds, word by telling word.
 
 use crate::assess::polarity::{Polarity, is_denial};
-use crate::rubric::{CompiledIdea, CompiledQuestion};
+use crate::rubric::{CompiledIdea, Telling, Wording};
 use crate::text::{Document, Sentence};
-use rustc_hash::FxHashMap;
 
 /// The sentence nearest to an idea.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Nearest {
+pub(super) struct Nearest<'r> {
     /// Its place among the document's sentences.
     pub(super) sentence: usize,
-    /// Weighted share of the statement's words found, in hundredths.
+    /// The wording of the idea that it is nearest to.
+    pub(super) wording: &'r Wording,
+    /// Weighted share of that wording's words found, in hundredths.
     pub(super) coverage: u8,
-    /// How many of the statement's words were found.
+    /// How many of that wording's words were found.
     pub(super) words: usize,
 }
 
-/// Which sentences hold each telling stem of a question's statements.
-pub(super) struct Statements<'a> {
-    question: &'a CompiledQuestion,
+/// Which sentences hold each telling word of a question's ideas.
+pub(super) struct Statements<'r> {
+    telling: &'r Telling,
     sentences: usize,
-    holders: FxHashMap<&'a str, Vec<usize>>,
+    holders: Vec<Vec<usize>>,
 }
 
-impl<'a> Statements<'a> {
-    pub(super) fn new(question: &'a CompiledQuestion, document: &Document) -> Self {
-        let mut holders: FxHashMap<&'a str, Vec<usize>> = FxHashMap::default();
+impl<'r> Statements<'r> {
+    pub(super) fn new(telling: &'r Telling, document: &Document) -> Self {
+        let mut holders = vec![Vec::new(); telling.len()];
         for (index, sentence) in document.sentences().iter().enumerate() {
             for at in sentence.heading.clone().chain(sentence.tokens.clone()) {
                 let Some(token) = document.tokens().get(at).filter(|token| !token.stop) else {
                     continue;
                 };
                 for stem in [document.plain_stem(*token), document.stem(*token)] {
-                    let Some((stem, _)) = question.lookup.weights.get_key_value(stem) else {
-                        continue;
-                    };
-                    let holders = holders.entry(stem).or_default();
-                    if holders.last() != Some(&index) {
-                        holders.push(index);
+                    let Some(place) = telling.find(stem) else { continue };
+                    if holders[place].last() != Some(&index) {
+                        holders[place].push(index);
                     }
                 }
             }
         }
-        Self { question, sentences: document.sentences().len(), holders }
+        Self { telling, sentences: document.sentences().len(), holders }
     }
 
-    /// The open sentence that holds most of an idea's statement; `None` when none holds any of it.
+    /// The open sentence that holds most of one wording of an idea; `None` when none holds any.
     pub(super) fn nearest(
         &self,
-        idea: &CompiledIdea,
+        idea: &'r CompiledIdea,
         open: impl Fn(usize) -> bool,
-    ) -> Option<Nearest> {
-        let weight =
-            |stem: &str| self.question.lookup.weights.get(stem).copied().unwrap_or_default();
+    ) -> Option<Nearest<'r>> {
+        let near = idea.wordings.iter().filter_map(|wording| self.nearest_to(wording, &open));
+        // the first of equals
+        near.reduce(|best, next| if next.coverage > best.coverage { next } else { best })
+    }
+
+    fn nearest_to(
+        &self,
+        wording: &'r Wording,
+        open: &impl Fn(usize) -> bool,
+    ) -> Option<Nearest<'r>> {
         let mut held = vec![(0.0_f32, 0_usize); self.sentences];
         let mut all = 0.0;
-        for stem in &idea.wording {
-            let weight = weight(stem);
+        for place in wording {
+            let weight = self.telling.weight(*place);
             all += weight;
-            for sentence in self.holders.get(stem.as_ref()).into_iter().flatten() {
+            for sentence in self.holders.get(*place).into_iter().flatten() {
                 held[*sentence].0 += weight;
                 held[*sentence].1 += 1;
             }
@@ -74,14 +80,16 @@ impl<'a> Statements<'a> {
             reason = "a share in 0..=1"
         )]
         let coverage = (share / all * 100.0).round().clamp(0.0, 100.0) as u8;
-        Some(Nearest { sentence, coverage, words })
+        Some(Nearest { sentence, wording, coverage, words })
     }
 
-    /// Stems of an idea's statement that a sentence lacks.
-    pub(super) fn lacking(&self, idea: &CompiledIdea, sentence: usize) -> Vec<String> {
-        let holds =
-            |stem: &str| self.holders.get(stem).is_some_and(|holders| holders.contains(&sentence));
-        idea.wording.iter().filter(|stem| !holds(stem)).map(ToString::to_string).collect()
+    /// Stems of a wording that its nearest sentence lacks.
+    pub(super) fn lacking(&self, nearest: &Nearest<'_>) -> Vec<String> {
+        let holds = |place: &usize| {
+            self.holders.get(*place).is_some_and(|holders| holders.contains(&nearest.sentence))
+        };
+        let lacking = nearest.wording.iter().filter(|place| !holds(place));
+        lacking.map(|place| self.telling.stem(*place).to_owned()).collect()
     }
 }
 

@@ -113,6 +113,16 @@ const IDEA: &[Key] = &[
     UNLESS,
     may("partial", Kind::Tables(Shape::Partial), "Paliers qui paient une partie de l’idée."),
     may("contradiction", Kind::Texts, "Formules qui disent le contraire et annulent l’idée."),
+    may(
+        "examples",
+        Kind::Texts,
+        "Phrases d’élèves qui disent l’idée : « check » vérifie qu’elles sont payées.",
+    ),
+    may(
+        "counterexamples",
+        Kind::Texts,
+        "Phrases d’élèves qui ne la disent pas : « check » vérifie qu’elles ne le sont pas.",
+    ),
     may("copied", Kind::Truth, "Le texte du sujet recopié peut payer l’idée."),
     may("list", Kind::Truth, "Une liste de mots peut payer l’idée."),
     may("found", Kind::Text, "Retour quand l’idée est trouvée."),

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Placed};
 use crate::rubric::model::{
-    AnswerKind, Concepts, Figure, Group, Idea, Question, Requirement, Scope, Tier, Witness,
+    AnswerKind, Concepts, Example, Figure, Group, Idea, Question, Requirement, Scope, Tier, Witness,
 };
 use crate::rubric::phrase::Phrase;
 use crate::rubric::points::Points;
@@ -74,6 +74,8 @@ fn idea(table: &Cursor<'_>, within: Scope) -> Idea {
         method: optional("method"),
         tiers: std::iter::once(whole).chain(partial).collect(),
         contradiction: phrases(table, "contradiction"),
+        examples: examples(table, "examples"),
+        counterexamples: examples(table, "counterexamples"),
         copied: table.truth("copied"),
         list: table.truth("list"),
         found: table.text("found"),
@@ -95,6 +97,11 @@ fn tier(table: &Cursor<'_>, within: Scope, unless: &[Phrase]) -> Tier {
 
 fn phrases(table: &Cursor<'_>, key: &str) -> Vec<Phrase> {
     table.texts(key).iter().filter_map(|text| phrase(table, text)).collect()
+}
+
+fn examples(table: &Cursor<'_>, key: &str) -> Vec<Example> {
+    let texts = table.texts(key).into_iter();
+    texts.map(|text| Example { place: text.span.start, text: text.text }).collect()
 }
 
 /// The concepts of a file or a question.
