@@ -1,6 +1,6 @@
 //! Locate: every place where an answer says something that a question seeks, in one pass.
 
-use crate::rubric::{Lookup, Node, NodeId};
+use crate::rubric::{Lookup, Node, NodeId, Term};
 use crate::text::{Break, Document, Token, TokenKind};
 use std::ops::Range;
 
@@ -116,11 +116,9 @@ impl Located {
 
     fn word(&mut self, lookup: &Lookup, document: &Document, at: usize, token: Token) {
         let place = Occurrence::at(at..at + 1);
-        let (stem, plain) = (document.stem(token), document.plain_stem(token));
         let mut hit = false;
-        let keys = if token.stop { 0 } else { 1 + usize::from(stem != plain) };
-        for key in [stem, plain].iter().take(keys) {
-            for node in lookup.stems.get(*key).into_iter().flatten() {
+        for key in keys(document, token) {
+            for node in lookup.stems.get(key).into_iter().flatten() {
                 self.note(lookup, *node, place);
                 hit = true;
             }
@@ -129,6 +127,12 @@ impl Located {
         for node in lookup.forms.get(folded).into_iter().flatten() {
             self.note(lookup, *node, place);
             hit = true;
+        }
+        let lead = document.text().get(..token.span.start).unwrap_or_default();
+        if lead.ends_with(['#', '@']) {
+            for node in lookup.forms.get(Term::TAG).into_iter().flatten() {
+                self.note(lookup, *node, place);
+            }
         }
         for (prefix, node) in &lookup.prefixes {
             if token.kind == TokenKind::Word && folded.starts_with(prefix.as_ref()) {
@@ -204,6 +208,13 @@ impl Located {
         };
         self.of(*first).iter().filter_map(follow).collect()
     }
+}
+
+/// The stems by which a token is sought: none for a function word.
+fn keys(document: &Document, token: Token) -> impl Iterator<Item = &str> {
+    let (stem, plain) = (document.stem(token), document.plain_stem(token));
+    let keys = [Some(stem), Some(plain).filter(|plain| *plain != stem), document.verb_stem(token)];
+    keys.into_iter().flatten().filter(move |_| !token.stop)
 }
 
 /// Whether two parts of a locution stand close enough in one sentence.

@@ -54,14 +54,17 @@ impl Reader<'_> {
     fn denials(&self, at: usize) -> Vec<Denial> {
         let forward = |reach| vec![self.forward(at, at + 1, reach)];
         match self.word(at) {
+            "personne" | "rien" if self.ne_after(at) => forward(REACH),
+            "plus" | "personne" if self.ne_before(at).is_some() => self.verbal(at),
+            "pas" if self.word(at.wrapping_sub(1)) == "pourquoi" => Vec::new(),
             "pas" | "jamais" | "aucun" | "aucune" | "rien" | "guere" | "nullement" => {
                 self.verbal(at)
             }
-            "plus" | "personne" if self.ne_before(at).is_some() => self.verbal(at),
             "sans" if !self.spared(at) => forward(5),
             "ni" => forward(3),
             "non" if self.word(at + 1) != "seulement" => forward(2),
-            "peu" if !matches!(self.word(at.wrapping_sub(1)), "un" | "a") => forward(3),
+            "peu" if !self.is_little(at) => Vec::new(),
+            "peu" => forward(3),
             "zero" | "0" => forward(3),
             "absence" | "manque" | "manquent" | "manquer" | "depourvu" | "depourvue" | "denue"
             | "pallier" => {
@@ -98,6 +101,18 @@ impl Reader<'_> {
         // the negation itself is two words around the verb: only the second counts as its place
         denial.by.start = at;
         vec![denial]
+    }
+
+    /// Whether `peu` says little: not in `un peu`, and not `peut` misspelled (`on peu poster`).
+    fn is_little(&self, at: usize) -> bool {
+        const SUBJECTS: &[&str] =
+            &["un", "a", "on", "il", "elle", "ils", "elles", "qui", "ca", "cela", "sa", "je", "tu"];
+        !SUBJECTS.contains(&self.word(at.wrapping_sub(1)))
+    }
+
+    /// `personne ne`, `rien n’`: a subject that denies its verb.
+    fn ne_after(&self, at: usize) -> bool {
+        (at + 1..at + 3).any(|near| matches!(self.word(near), "ne" | "n"))
     }
 
     /// Whether nothing that `pas` could deny stands before it.
@@ -225,6 +240,22 @@ mod tests {
     #[test]
     fn ne_personne() {
         check("il ne motive personne", &["motive"]);
+    }
+
+    #[test]
+    fn personne_as_a_subject() {
+        check("Personne ne connaît la marque", &["connait", "marque"]);
+        check("Rien n'est vendu en ligne", &["vendu", "ligne"]);
+    }
+
+    #[test]
+    fn pourquoi_pas() {
+        check("pourquoi pas un arbre", &[]);
+    }
+
+    #[test]
+    fn peut_misspelled() {
+        check("on peu poster des photos", &[]);
     }
 
     #[test]

@@ -231,6 +231,9 @@ impl<'r> Compiler<'r> {
         let node = self.leaf(Key::Word(stem.to_owned()));
         insert(&mut self.lookup.stems, stem, node);
         insert(&mut self.lookup.stems, plain, node);
+        if let Some(verb) = document.verb_stem(token) {
+            insert(&mut self.lookup.stems, verb, node);
+        }
         self.sought.insert([document.folded(token).into(), plain.into()]);
         node
     }
@@ -340,11 +343,14 @@ enum Role {
 }
 
 fn role(document: &Document, token: Token) -> Role {
-    const ARTICLES: &[&str] =
-        &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an"];
+    let articles: &[&str] = match document.language() {
+        Language::Fr => &["le", "la", "les", "l", "un", "une", "des", "du", "de", "d"],
+        Language::En => &["the", "a", "an"],
+        Language::De => &["der", "die", "das", "den", "dem", "ein", "eine", "einen"],
+    };
     match document.folded(token) {
         _ if !token.stop => Role::Content,
-        word if ARTICLES.contains(&word) => Role::Article,
+        word if articles.contains(&word) => Role::Article,
         _ => Role::Function,
     }
 }

@@ -71,6 +71,11 @@ pub enum Term {
     Figure(String),
 }
 
+impl Term {
+    /// The form that stands for any hashtag or mention, which no word has.
+    pub const TAG: &'static str = "#";
+}
+
 /// A fault of a phrase: where in it, what, and how to repair it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhraseFault {
@@ -296,6 +301,9 @@ impl<'s> Reader<'s> {
     fn quantity(&mut self) -> Result<Term, PhraseFault> {
         let open = self.at;
         let inner = self.enclosed('}')?.trim();
+        if inner == Term::TAG {
+            return Ok(Term::Form(inner.to_owned()));
+        }
         let name = inner.starts_with(|c: char| c.is_ascii_lowercase())
             && inner.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if name {

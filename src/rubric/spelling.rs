@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn wrong_ending() {
         check("concurant", Some("concurrent"));
-        check("concentement", Some("consentem"));
+        check("concentement", Some("consent"));
     }
 
     #[test]

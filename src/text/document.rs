@@ -84,6 +84,12 @@ impl Document {
         self.form(token.plain_stem)
     }
 
+    /// The stem of the infinitive of a verb form whose own stem is another (`prend`), or nothing.
+    #[must_use]
+    pub fn verb_stem(&self, token: Token) -> Option<&str> {
+        Some(self.form(token.verb_stem)).filter(|stem| !stem.is_empty())
+    }
+
     fn form(&self, slot: Slot) -> &str {
         self.forms.get(slot.start as usize..slot.end as usize).unwrap_or_default()
     }
@@ -121,8 +127,9 @@ impl<'t> Reader<'t> {
                 stem => self.keep(stem),
             };
             let before = Break::None;
+            let verb_stem = self.keep(forms.verb_stem.as_deref().unwrap_or_default());
             let Forms { stop, listed, .. } = *forms;
-            Token { span, kind, before, stop, listed, folded, stem, plain_stem }
+            Token { span, kind, before, stop, listed, folded, stem, plain_stem, verb_stem }
         });
         let before = self.separation(span, token.folded);
         self.tokens.push(Token { before, ..token });
@@ -178,7 +185,8 @@ mod tests {
         let keys = |word: &str| {
             let document = Document::parse(word, Language::Fr);
             let token = document.tokens()[0];
-            [document.stem(token).to_owned(), document.plain_stem(token).to_owned()]
+            let verb = document.verb_stem(token).unwrap_or_else(|| document.stem(token));
+            [document.stem(token), document.plain_stem(token), verb].map(str::to_owned)
         };
         let (left_keys, right_keys) = (keys(left), keys(right));
         assert!(

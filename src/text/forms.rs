@@ -3,7 +3,7 @@
 //! Students of one exam use a few thousand words over and over: each thread keeps those it has met,
 //! which spares most of the stemming. What is remembered depends on the word and the language alone.
 
-use super::dictionary::is_french_word;
+use super::dictionary::{infinitive, is_french_word};
 use super::fold::fold_into;
 use super::language::Language;
 use super::token::TokenKind;
@@ -22,6 +22,8 @@ pub(super) struct Forms {
     pub(super) stem: Box<str>,
     /// The stem of the word without its accents.
     pub(super) plain_stem: Box<str>,
+    /// The stem of the infinitive, when the word is a verb form whose stem is another.
+    pub(super) verb_stem: Option<Box<str>>,
     /// Whether it is a function word.
     pub(super) stop: bool,
     /// Whether the language's word list has it.
@@ -33,10 +35,17 @@ const LONGEST: usize = 64;
 /// Words remembered by a thread before it forgets them all.
 const REMEMBERED: usize = 1 << 14;
 
-static SHORTHAND: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let lines = include_str!("data/abbreviations-fr.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect()
-});
+type Pairs = HashMap<&'static str, &'static str>;
+
+static SHORTHAND: LazyLock<Pairs> =
+    LazyLock::new(|| pairs(include_str!("data/abbreviations-fr.txt")));
+static EXCEPTIONS: LazyLock<Pairs> = LazyLock::new(|| pairs(include_str!("data/stems-fr.txt")));
+
+/// Lines `left = right`, but for comments.
+fn pairs(list: &'static str) -> Pairs {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" = ")).collect()
+}
 
 thread_local! {
     static KNOWN: RefCell<[FxHashMap<Box<str>, Forms>; 3]> = RefCell::default();
@@ -67,31 +76,43 @@ impl Forms {
 
     fn of(word: &str, kind: TokenKind, language: Language) -> Self {
         let folded = unfold(word, language);
-        let stop = language.is_stop(&folded);
+        let stop = language.is_stop(&folded) && !is_accented_content(word);
         let listed = language == Language::Fr && is_french_word(&folded);
         if kind == TokenKind::Number || !(2..=LONGEST).contains(&folded.len()) {
             return Self {
                 stem: folded.as_str().into(),
                 plain_stem: folded.as_str().into(),
                 folded: folded.into(),
+                verb_stem: None,
                 stop,
                 listed,
             };
         }
-        let plain = stem(&folded, language);
-        let plain_stem = singular_verb(&folded, language).unwrap_or_else(|| plain.clone());
-        let stem = if word.is_ascii() { plain } else { accented_stem(word, language) };
+        let exception = EXCEPTIONS.get(folded.as_str()).filter(|_| language == Language::Fr);
+        let plain = exception.map_or_else(|| stem(&folded, language), |stem| (*stem).to_owned());
+        let verb = infinitive(&folded).filter(|_| language == Language::Fr);
+        let stem = if word.is_ascii() || exception.is_some() {
+            plain.clone()
+        } else {
+            accented_stem(word, language)
+        };
         Self {
             folded: folded.into(),
             stem: stem.into(),
-            plain_stem: plain_stem.into(),
+            plain_stem: plain.into(),
+            verb_stem: verb.map(|verb| self::stem(verb, language).into()),
             stop,
             listed,
         }
     }
 }
 
-/// The folded word, written out when it is shorthand.
+/// Words that an accent alone tells from a function word.
+fn is_accented_content(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "sûr" | "sûrs" | "dû")
+}
+
+/// The folded word, written out when it is shorthand or a sign.
 fn unfold(word: &str, language: Language) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, &mut folded);
@@ -99,16 +120,17 @@ fn unfold(word: &str, language: Language) -> String {
         // `B to C` and `BtoC` are one word
         folded = format!("bto{}", &folded[5..]);
     }
+    match word {
+        "+" => return "plus".to_owned(),
+        "-" | "–" | "−" => return "moins".to_owned(),
+        // not the shorthand of `chiffre d’affaires`
+        "ça" | "Ça" => return "cela".to_owned(),
+        _ => {}
+    }
     match SHORTHAND.get(folded.as_str()) {
         Some(full) if language == Language::Fr => (*full).to_owned(),
         _ => folded,
     }
-}
-
-/// French Snowball leaves `partent` whole: its second key is that of `parte`.
-fn singular_verb(folded: &str, language: Language) -> Option<String> {
-    let verb = folded.strip_suffix("nt").filter(|_| language == Language::Fr)?;
-    (folded.len() > 5 && verb.ends_with('e')).then(|| stem(verb, language))
 }
 
 fn accented_stem(word: &str, language: Language) -> String {

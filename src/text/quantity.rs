@@ -108,6 +108,12 @@ fn ratio(text: &str, number: &Number, rest: &[Number]) -> Option<(Quantity, usiz
     let gap = between(text, number, next);
     let words: Vec<&str> = gap.split_whitespace().collect();
     let slash = gap.trim() == "/" && next.value <= 20.0;
+    let percent = gap.trim() == "/" && (next.value - 100.0).abs() < f64::EPSILON;
+    if percent && number.value <= 100.0 {
+        let span = Span { start: number.start, end: next.end };
+        let (share, half_unit) = (number.value / 100.0, number.half_unit / 100.0);
+        return Some((quantity(span, share, Dimension::Ratio, half_unit), 1));
+    }
     let out_of = words.last() == Some(&"sur") && words.len() <= 3 && next.value <= 10_000.0;
     let whole = number.value.fract() == 0.0 && next.value.fract() == 0.0;
     if !(slash || out_of) || !whole || number.value >= next.value || gap.contains('\n') {
@@ -251,6 +257,11 @@ mod tests {
                 (0.8, Ratio),
             ],
         );
+    }
+
+    #[test]
+    fn over_a_hundred_is_a_percentage() {
+        check("400 x 2,74 / 100", &[(400.0, Number), (0.0274, Ratio)]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Segment: the text cut into raw words, with what French needs around UAX #29.
 //!
-//! Elided words are set apart (`l'image` is `l` and `image`), as are words joined by a full stop
+//! A sign that stands for a word is one (`+ de clients`, `- cher`). Elided words are set apart (`l'image` is `l` and `image`), as are words joined by a full stop
 //! without a space; hyphenated words come apart too, so that `rendez-vous` and `rendez vous` agree.
 
+use super::fold::fold;
 use super::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,6 +17,10 @@ pub(super) fn words(text: &str, mut each: impl FnMut(Span)) {
         if start < past {
             continue;
         }
+        if let Some(sign) = sign(text, past, start, word) {
+            each(sign);
+        }
+        past = start + word.len();
         if let Some(length) = segment_name(&text[start..], word) {
             past = start + length;
             each(Span { start, end: past });
@@ -27,6 +32,95 @@ pub(super) fn words(text: &str, mut each: impl FnMut(Span)) {
             split(start, word, &mut each);
         }
     }
+}
+
+/// What `+` and `-` lessen or increase when they are read `plus` and `moins`, besides `de`.
+const COMPARED: &[&str] = &[
+    "cher",
+    "chere",
+    "chers",
+    "cheres",
+    "rapide",
+    "rapides",
+    "rapidement",
+    "vite",
+    "facile",
+    "faciles",
+    "facilement",
+    "simple",
+    "simples",
+    "efficace",
+    "efficaces",
+    "visible",
+    "visibles",
+    "long",
+    "longue",
+    "longs",
+    "longtemps",
+    "lent",
+    "lente",
+    "court",
+    "loin",
+    "jeune",
+    "jeunes",
+    "moderne",
+    "modernes",
+    "eleve",
+    "elevee",
+    "eleves",
+    "haut",
+    "grand",
+    "grande",
+    "gros",
+    "fort",
+    "forte",
+    "clair",
+    "claire",
+    "pratique",
+    "precis",
+    "precise",
+    "attractif",
+    "attractive",
+    "qualifie",
+    "qualifies",
+    "interesse",
+    "interesses",
+    "souvent",
+    "tot",
+    "tard",
+    "important",
+    "importante",
+    "couteux",
+    "couteuse",
+    "nombreux",
+    "bas",
+    "basse",
+    "faible",
+    "rentable",
+    "rentables",
+    "cible",
+    "ciblee",
+    "cibles",
+    "present",
+    "presents",
+    "proche",
+    "complet",
+];
+
+/// A `+` or `-` before `word` that is read `plus` or `moins`: neither between numbers, nor the dash
+/// of a list item.
+fn sign(text: &str, from: usize, start: usize, word: &str) -> Option<Span> {
+    let gap = text.get(from..start)?;
+    let before = gap.trim_end_matches([' ', '\u{a0}']);
+    let sign = before.chars().next_back().filter(|c| matches!(c, '+' | '-' | '–' | '−'))?;
+    let lead = &before[..before.len() - sign.len_utf8()];
+    let glued = lead.is_empty() && from > 0;
+    let item = lead.trim_end_matches(' ').is_empty() && from == 0 || lead.ends_with('\n');
+    let folded = fold(word);
+    let of = folded == "de" || folded.starts_with("d'");
+    let compared = COMPARED.contains(&folded.as_str()) && (sign == '+' || !item);
+    let end = from + before.len();
+    (!glued && (of || compared)).then_some(Span { start: end - sign.len_utf8(), end })
 }
 
 /// `B to B`, `B to C`: the length of the name of a customer segment written in three words.
@@ -77,6 +171,22 @@ mod tests {
     #[test]
     fn elision_with_either_apostrophe() {
         check("l'image qu’elle", &["l", "image", "qu", "elle"]);
+    }
+
+    #[test]
+    fn signs_that_are_words() {
+        check(
+            "+ de clients, - d'appels => - cher",
+            &["+", "de", "clients", "-", "d", "appels", "-", "cher"],
+        );
+    }
+
+    #[test]
+    fn signs_that_are_none() {
+        check(
+            "- rapide\n- menu + logo, rendez-vous ; 3 - 2",
+            &["rapide", "menu", "logo", "rendez", "vous", "3", "2"],
+        );
     }
 
     #[test]

@@ -47,4 +47,5 @@ pub struct Token {
     pub(super) folded: Slot,
     pub(super) stem: Slot,
     pub(super) plain_stem: Slot,
+    pub(super) verb_stem: Slot,
 }

@@ -131,6 +131,48 @@ fn quantities() {
 }
 
 #[test]
+fn strict_unit() {
+    check("{= 2 €}", "2 €", true);
+    check("{= 2 €}", "2", false);
+}
+
+#[test]
+fn hashtags_and_mentions() {
+    check("{#}", "Bravo ! #olivier", true);
+    check("{#}", "Bravo @icoopa", true);
+    check("{#}", "un olivier", false);
+    check("olivier", "#olivier", true);
+}
+
+#[test]
+fn verbs_far_from_their_infinitive() {
+    check("prendre", "ils prennent", true);
+    check("dépasser", "la dépense dépasse la marge", true);
+    check("connaître", "une marque connue", true);
+}
+
+#[test]
+fn signs_that_are_words() {
+    check("plus clients", "+ de clients", true);
+    check("moins appels", "résultat : - d'appels", true);
+    check("plus clients", "un logo + clients", false);
+}
+
+#[test]
+fn words_told_apart() {
+    check("devis", "il devient", false);
+    check("sûr", "sur le site", false);
+    check("=ca", "ça marche", false);
+    check("publier", "la publicité", false);
+}
+
+#[test]
+fn parts_far_apart_are_two() {
+    check("menu … menu", "un menu", false);
+    check("menu … menu", "un menu et un autre menu", true);
+}
+
+#[test]
 fn heading_over_a_list() {
     check("fort menu", "Points forts :\n- le menu\n- le chat", true);
     check("faible menu", "Points forts :\n- le menu\n\nPoints faibles :\n- le chat", false);

@@ -20,7 +20,7 @@ pub(super) fn figures(
     let mut held: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     let mut found = Vec::new();
     for (place, figure) in question.figures.iter().enumerate() {
-        let right = matching(document, &figure.expected);
+        let right = right(figure, ground);
         let carried = right.is_empty();
         let indexes = if carried { follow(figure, &held, ground) } else { right };
         let mut own: Vec<f64> =
@@ -45,6 +45,20 @@ pub(super) fn figures(
     found
 }
 
+/// The figure's right value: where it stands by what it measures, if it does anywhere.
+fn right(figure: &CompiledFigure, ground: &Ground<'_>) -> Vec<usize> {
+    let all = matching(ground.document, &figure.expected);
+    let by: Vec<usize> =
+        all.iter().copied().filter(|index| stands_by(figure, ground, *index)).collect();
+    if by.is_empty() { all } else { by }
+}
+
+/// Whether a quantity stands by what the figure measures.
+fn stands_by(figure: &CompiledFigure, ground: &Ground<'_>, index: usize) -> bool {
+    let tokens = tokens_of(ground.document, index);
+    figure.near.as_ref().is_none_or(|near| ground.beside(near, tokens.start))
+}
+
 fn matching(document: &Document, expected: &Expected) -> Vec<usize> {
     let quantities = document.quantities().iter().enumerate().take(QUANTITIES);
     quantities.filter(|(_, quantity)| expected.matches(quantity)).map(|(index, _)| index).collect()
@@ -52,13 +66,11 @@ fn matching(document: &Document, expected: &Expected) -> Vec<usize> {
 
 /// Numbers that the student may have taken for this figure, in the figure's unit.
 fn wrong(figure: &CompiledFigure, ground: &Ground<'_>) -> Vec<f64> {
-    let beside = |index: usize| {
-        let tokens = tokens_of(ground.document, index);
-        figure.near.as_ref().is_none_or(|near| ground.beside(near, tokens.start))
-    };
     let quantities = ground.document.quantities().iter().enumerate().take(QUANTITIES);
     quantities
-        .filter(|(index, quantity)| comparable(figure, quantity) && beside(*index))
+        .filter(|(index, quantity)| {
+            comparable(figure, quantity) && stands_by(figure, ground, *index)
+        })
         .map(|(_, quantity)| in_unit(figure, quantity))
         .collect()
 }

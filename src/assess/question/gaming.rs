@@ -1,7 +1,7 @@
 //! Gaming: sentences that show no thought of the student's: the subject copied, keywords in a row.
 
 use crate::rubric::CompiledRubric;
-use crate::text::{Break, Document, Sentence, TokenKind};
+use crate::text::{Break, Document, Sentence, Token, TokenKind};
 use std::ops::Range;
 
 /// What was noticed of an answer.
@@ -106,9 +106,18 @@ fn content(document: &Document, tokens: &Range<usize>) -> usize {
     tokens.iter().filter(|token| !token.stop).count()
 }
 
+/// Whether an arrow leads from a cause to its effect.
+fn reasons(document: &Document, tokens: &[Token]) -> bool {
+    let run = tokens.first().zip(tokens.last());
+    let text = run.map_or("", |(first, last)| first.span.cover(last.span).of(document.text()));
+    ["=>", "->", "→", "⇒"].iter().any(|arrow| text.contains(arrow))
+}
+
 fn is_bare(document: &Document, run: &Range<usize>) -> bool {
     let tokens = document.tokens().get(run.clone()).unwrap_or_default();
     let functions = tokens.iter().filter(|token| token.stop).count();
     let numbers = tokens.iter().filter(|token| token.kind == TokenKind::Number).count();
-    functions * 100 <= FUNCTION_WORDS * tokens.len() && numbers * 5 < tokens.len()
+    functions * 100 <= FUNCTION_WORDS * tokens.len()
+        && numbers * 5 < tokens.len()
+        && !reasons(document, tokens)
 }

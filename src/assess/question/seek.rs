@@ -174,12 +174,12 @@ impl<'a> Ground<'a> {
             return None;
         }
         units.iter().find_map(|unit| {
-            let found: Option<Vec<_>> = phrase
-                .clusters
-                .iter()
-                .map(|cluster| self.cluster(cluster, unit, allowed))
-                .collect();
-            Some(Hit { places: found?.concat(), phrases: vec![phrase.source.clone()] })
+            let mut places = Vec::new();
+            for cluster in &phrase.clusters {
+                let found = self.cluster(cluster, unit, allowed, &places)?;
+                places.extend(found);
+            }
+            Some(Hit { places, phrases: vec![phrase.source.clone()] })
         })
     }
 
@@ -215,12 +215,18 @@ impl<'a> Ground<'a> {
         atoms: &[CompiledAtom],
         unit: &Unit,
         allowed: Allowed,
+        taken: &[Occurrence],
     ) -> Option<Vec<Occurrence>> {
-        let needed: Vec<(&CompiledAtom, Vec<Occurrence>)> = atoms
-            .iter()
-            .filter(|atom| !atom.optional)
-            .map(|atom| (atom, self.places(atom, unit, allowed)))
-            .collect();
+        let free = |place: &Occurrence| {
+            taken.iter().all(|other| place.end <= other.start || other.end <= place.start)
+        };
+        let places = |atom| {
+            let mut places = self.places(atom, unit, allowed);
+            places.retain(free);
+            places
+        };
+        let needed: Vec<(&CompiledAtom, Vec<Occurrence>)> =
+            atoms.iter().filter(|atom| !atom.optional).map(|atom| (atom, places(atom))).collect();
         if needed.iter().any(|(_, places)| places.is_empty()) {
             return None;
         }

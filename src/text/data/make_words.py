@@ -20,20 +20,24 @@ def rules(path):
             suffixes.setdefault(f[1], []).append((strip, add, cond))
     return suffixes
 
-def main(aff, dic):
-    suffixes = rules(aff)
-    out = set()
-    for line in open(dic, encoding="utf-8"):
+def expand(path, suffixes):
+    """Every entry in lower case with its forms, the entry itself first."""
+    for line in open(path, encoding="utf-8"):
         entry = line.split("\t")[0].split()[0] if line.strip() else ""
         word, _, flags = entry.partition("/")
         if not word or not word[0].islower():
             continue
-        out.add(fold(word))
+        forms = [word]
         for k in range(0, len(flags) - 1, 2):
             for strip, add, cond in suffixes.get(flags[k:k + 2], []):
                 if (not strip or word.endswith(strip)) and (cond is None or cond.search(word)):
-                    out.add(fold(word[: len(word) - len(strip)] + add))
+                    forms.append(word[: len(word) - len(strip)] + add)
+        yield forms
+
+def main(aff, dic):
+    out = {fold(form) for forms in expand(dic, rules(aff)) for form in forms}
     for w in sorted(w.encode() for w in out if re.fullmatch(r"[a-z]{2,}", w)):
         print(w.decode())
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -12,6 +12,8 @@ const APPROXIMATE: f64 = 0.05;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expected {
     unit: Unit,
+    /// Whether a number without unit is not enough.
+    strict: bool,
     range: Range,
 }
 
@@ -26,15 +28,20 @@ enum Range {
 }
 
 impl Expected {
-    /// Reads what a rubric writes: `4,5 s`, `14600 € ±5%`, `200 ±10`, `21..22 h`, `>= 3 %`, `* €`.
+    /// Reads what a rubric writes: `4,5 s`, `14600 € ±5%`, `200 ±10`, `21..22 h`, `>= 3 %`, `* €`;
+    /// `= 2 €` asks for the unit too.
     ///
     /// # Errors
     /// What cannot be read, in French.
     pub fn parse(source: &str) -> Result<Self, String> {
         let source = source.trim();
+        if let Some(rest) = source.strip_prefix('=') {
+            return Ok(Self { strict: true, ..Self::parse(rest)? });
+        }
+        let strict = false;
         let bound = [(">=", true), ("≥", true), ("<=", false), ("≤", false)];
         if let Some(rest) = source.strip_prefix('*') {
-            return Ok(Self { unit: only_unit(rest)?, range: Range::Any });
+            return Ok(Self { unit: only_unit(rest)?, strict, range: Range::Any });
         }
         for (sign, least) in bound {
             let Some(rest) = source.strip_prefix(sign) else { continue };
@@ -44,12 +51,12 @@ impl Expected {
             } else {
                 Range::Between(0.0, value)
             };
-            return Ok(Self { unit, range });
+            return Ok(Self { unit, strict, range });
         }
         if let Some((low, high)) = source.split_once("..") {
             let (high, _, unit) = measured(high)?;
             let (low, _, _) = measured(low)?;
-            return Ok(Self { unit, range: Range::Between(low * unit.base, high) });
+            return Ok(Self { unit, strict, range: Range::Between(low * unit.base, high) });
         }
         if let Some((value, tolerance)) = source.split_once('±') {
             let (value, _, unit) = measured(value)?;
@@ -61,17 +68,25 @@ impl Expected {
                 (false, Dimension::Number) => share * unit.base,
                 (false, _) => share,
             };
-            return Ok(Self { unit, range: Range::Between(value - around, value + around) });
+            return Ok(Self {
+                unit,
+                strict,
+                range: Range::Between(value - around, value + around),
+            });
         }
         let (value, half_unit, unit) = measured(source)?;
-        Ok(Self { unit, range: Range::Rounded { value, half_unit } })
+        Ok(Self { unit, strict, range: Range::Rounded { value, half_unit } })
     }
 
     /// This value exactly as computed, in base units.
     #[must_use]
     pub fn of_value(value: f64, dimension: Dimension) -> Self {
         let base = if dimension == Dimension::Ratio { 0.01 } else { 1.0 };
-        Self { unit: Unit { dimension, base }, range: Range::Rounded { value, half_unit: 0.0 } }
+        Self {
+            unit: Unit { dimension, base },
+            strict: false,
+            range: Range::Rounded { value, half_unit: 0.0 },
+        }
     }
 
     /// The same, as written in a unit of so many base units: a number without unit may then stand
@@ -111,7 +126,7 @@ impl Expected {
         if quantity.dimension == self.unit.dimension {
             return self.holds(quantity.value, quantity.half_unit, quantity.approximate);
         }
-        if !bare || matches!(self.range, Range::Any) {
+        if !bare || self.strict || matches!(self.range, Range::Any) {
             return false;
         }
         let base = self.unit.base;
@@ -193,6 +208,8 @@ mod tests {
         check("50 %", "0,5", true);
         check("50 %", "1 / 2", true);
         check("1,7 %", "1,7", true);
+        check("= 1,7 %", "1,7", false);
+        check("= 1,7 %", "1,7 %", true);
         check("50 %", "1", false);
     }
 
