@@ -156,9 +156,13 @@ impl<'r> Compiler<'r> {
         CompiledPhrase { source: phrase.source.clone(), clusters: clusters.collect() }
     }
 
-    /// A negation written among the atoms is read as a word, so the others may stand under it.
+    /// A negation written among the atoms is read as a word, and one that an atom asks for (`!`)
+    /// reaches its neighbours: the others may stand under it.
     fn cluster(&mut self, cluster: &Cluster) -> Vec<CompiledAtom> {
-        let denies = cluster.atoms.iter().any(writes_negation);
+        let denied = |atom: &Atom| {
+            atom.locutions.iter().any(|locution| locution.polarity == Polarity::Denied)
+        };
+        let denies = cluster.atoms.iter().any(|atom| writes_negation(atom) || denied(atom));
         cluster.atoms.iter().map(|atom| self.atom(atom, denies)).collect()
     }
 

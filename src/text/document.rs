@@ -151,7 +151,8 @@ impl<'t> Reader<'t> {
         let Some(last) = self.tokens.last() else { return Break::Sentence };
         let gap = self.text.get(last.span.end..span.start).unwrap_or_default();
         let found = break_of(gap, self.slice(last.folded), span.of(self.text));
-        if found < Break::Clause && opposes(self.slice(last.folded), self.slice(folded)) {
+        let (before, word) = (self.slice(last.folded), self.slice(folded));
+        if found < Break::Clause && opposes(before, word, self.language) {
             return Break::Clause;
         }
         found
@@ -159,20 +160,15 @@ impl<'t> Reader<'t> {
 }
 
 /// Whether the word, after the one before, opens a clause that opposes what was said.
-fn opposes(before: &str, word: &str) -> bool {
-    const OPPOSING: &[&str] = &[
-        "mais",
-        "cependant",
-        "toutefois",
-        "pourtant",
-        "tandis",
-        "neanmoins",
-        "sauf",
-        "but",
-        "however",
-        "aber",
-    ];
-    OPPOSING.contains(&word) || matches!((before, word), ("alors", "que"))
+fn opposes(before: &str, word: &str, language: Language) -> bool {
+    let opposing: &[&str] = match language {
+        Language::Fr => {
+            &["mais", "cependant", "toutefois", "pourtant", "tandis", "neanmoins", "sauf"]
+        }
+        Language::En => &["but", "however", "whereas"],
+        Language::De => &["aber", "jedoch", "sondern"],
+    };
+    opposing.contains(&word) || matches!((before, word), ("alors", "que"))
 }
 
 #[cfg(test)]

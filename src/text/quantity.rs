@@ -7,6 +7,8 @@ mod unit;
 
 pub use expected::Expected;
 
+use super::fold::fold;
+use super::language::Language;
 use super::span::Span;
 use number::{Number, numbers};
 use unit::{Unit, unit_at};
@@ -39,6 +41,8 @@ pub struct Quantity {
     pub half_unit: f64,
     /// Whether it is said to be approximate.
     pub approximate: bool,
+    /// Whether it has no unit and counts the word after it (`5 catégories`).
+    pub counts: bool,
 }
 
 /// The quantities of `text`, in order, none over another.
@@ -69,7 +73,7 @@ fn between<'t>(text: &'t str, left: &Number, right: &Number) -> &'t str {
 }
 
 fn quantity(span: Span, value: f64, dimension: Dimension, half_unit: f64) -> Quantity {
-    Quantity { span, value, dimension, half_unit, approximate: false }
+    Quantity { span, value, dimension, half_unit, approximate: false, counts: false }
 }
 
 /// A number and the unit after it.
@@ -78,9 +82,20 @@ fn plain(text: &str, number: &Number) -> Quantity {
         let span = Span { start: number.start, end: number.end };
         return quantity(span, number.value, Dimension::Ratio, number.half_unit);
     }
-    let (unit, end) = unit_at(text, number.end).unwrap_or((Unit::NONE, number.end));
+    let unit = unit_at(text, number.end);
+    let counts = unit.is_none() && counts(text, number.end);
+    let (unit, end) = unit.unwrap_or((Unit::NONE, number.end));
     let span = Span { start: number.start, end };
-    quantity(span, number.value * unit.base, unit.dimension, number.half_unit * unit.base)
+    let of = quantity(span, number.value * unit.base, unit.dimension, number.half_unit * unit.base);
+    Quantity { counts, ..of }
+}
+
+/// Whether a content word follows at once: what a bare number counts.
+fn counts(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let length = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+    length > 2 && word.len() < rest.len() && !Language::Fr.is_stop(&fold(&word[..length]))
 }
 
 /// `24h/24`, `7j/7`, `24/24`: open all day, no quantity. Gives how many further numbers it holds.
@@ -256,6 +271,14 @@ mod tests {
                 (0.2, Ratio),
                 (0.8, Ratio),
             ],
+        );
+    }
+
+    #[test]
+    fn thousands_with_a_full_stop() {
+        check(
+            "1.800 appels, 1.726.683 €, 0.345 s, 37.8 %",
+            &[(1800.0, Number), (1_726_683.0, Money), (0.345, Time), (0.378, Ratio)],
         );
     }
 

@@ -27,9 +27,9 @@ pub(super) fn break_of(gap: &str, before: &str, after: &str) -> Break {
         Break::Sentence
     } else if gap.contains(';') {
         Break::Clause
-    } else if gap
-        .contains([',', ':', '|', '\t', '/', '(', ')', '=', '>', '→', '–', '—', '+', '«', '»', '"'])
-        || gap.contains(" - ")
+    } else if gap.contains([
+        ',', ':', '|', '\t', '/', '(', ')', '=', '>', '→', '–', '—', '+', '«', '»', '"', '≠',
+    ]) || gap.contains(" - ")
     {
         Break::Comma
     } else {

@@ -126,7 +126,8 @@ impl Expected {
         if quantity.dimension == self.unit.dimension {
             return self.holds(quantity.value, quantity.half_unit, quantity.approximate);
         }
-        if !bare || self.strict || matches!(self.range, Range::Any) {
+        let counts = quantity.counts && self.unit.dimension == Dimension::Ratio;
+        if !bare || self.strict || counts || matches!(self.range, Range::Any) {
             return false;
         }
         let base = self.unit.base;
@@ -208,6 +209,7 @@ mod tests {
         check("50 %", "0,5", true);
         check("50 %", "1 / 2", true);
         check("1,7 %", "1,7", true);
+        check("5 %", "5 catégories", false);
         check("= 1,7 %", "1,7", false);
         check("= 1,7 %", "1,7 %", true);
         check("50 %", "1", false);

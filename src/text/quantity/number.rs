@@ -54,7 +54,7 @@ fn digits(text: &str, at: usize) -> (Option<Number>, usize) {
     let mut end = at + run(at);
     let mut written = text[at..end].to_owned();
     if written.len() <= 3 {
-        while let Some((next, gap)) = group(text, end, written.len()) {
+        while let Some((next, gap)) = group(text, end, written.len()).filter(|_| written != "0") {
             written.push_str(&text[end + gap..next]);
             end = next;
         }
@@ -75,12 +75,14 @@ fn run_is_digit(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_digit)
 }
 
-/// A thousands group after `end`: a space and exactly three digits. Gives where it ends and how
+/// A thousands group after `end`: a space or a full stop, and exactly three digits. Gives where it ends and how
 /// long the space is.
 fn group(text: &str, end: usize, so_far: usize) -> Option<(usize, usize)> {
     let rest = text.get(end..)?;
-    let space =
-        rest.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))?;
+    let space = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '.'))?;
     let gap = space.len_utf8();
     let digits = rest.as_bytes()[gap..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let letter = rest
