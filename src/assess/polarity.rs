@@ -55,6 +55,7 @@ impl Reader<'_> {
         let forward = |reach| vec![self.forward(at, at + 1, reach)];
         match self.word(at) {
             "personne" | "rien" if self.ne_after(at) => forward(REACH),
+            "nul" | "nulle" if self.ne_after(at) => forward(REACH),
             "plus" | "personne" if self.ne_before(at).is_some() => self.verbal(at),
             "pas" if self.word(at.wrapping_sub(1)) == "pourquoi" => Vec::new(),
             "pas" | "jamais" | "aucun" | "aucune" | "rien" | "guere" | "nullement" => {
@@ -79,7 +80,7 @@ impl Reader<'_> {
             | "inexistantes" | "introuvable" => {
                 vec![self.backward(at)]
             }
-            "lieu" if self.word(at + 1) == "de" || self.word(at + 1) == "d" => forward(5),
+            "lieu" if self.instead(at) => forward(5),
             "not" | "no" | "never" | "without" | "cannot" | "nicht" | "kein" | "keine"
             | "keinen" | "keiner" | "keinem" | "ohne" | "nie" => forward(6),
             _ => Vec::new(),
@@ -110,9 +111,14 @@ impl Reader<'_> {
         !SUBJECTS.contains(&self.word(at.wrapping_sub(1)))
     }
 
-    /// `personne ne`, `rien n’`: a subject that denies its verb.
+    /// `au lieu de`.
+    fn instead(&self, at: usize) -> bool {
+        self.word(at.wrapping_sub(1)) == "au" && matches!(self.word(at + 1), "de" | "d")
+    }
+
+    /// `personne ne`, `rien n’`, `nul champ ne`: a subject that denies its verb.
     fn ne_after(&self, at: usize) -> bool {
-        (at + 1..at + 3).any(|near| matches!(self.word(near), "ne" | "n"))
+        (at + 1..at + 4).any(|near| matches!(self.word(near), "ne" | "n"))
     }
 
     /// Whether nothing that `pas` could deny stands before it.
@@ -246,6 +252,12 @@ mod tests {
     fn personne_as_a_subject() {
         check("Personne ne connaît la marque", &["connait", "marque"]);
         check("Rien n'est vendu en ligne", &["vendu", "ligne"]);
+    }
+
+    #[test]
+    fn instead() {
+        check("le lieu de son showroom", &[]);
+        check("un formulaire au lieu de photos", &["photos"]);
     }
 
     #[test]

@@ -329,6 +329,9 @@ fn word_terms(raw: &str) -> Vec<Term> {
     {
         return vec![Term::Prefix(fold(prefix))];
     }
+    if raw.starts_with(|c: char| c.is_ascii_digit()) {
+        return vec![Term::Word(raw.to_owned())];
+    }
     raw.split(['\'', '’', '-', '/', '.', ',', ':'])
         .filter(|word| !word.is_empty())
         .map(|word| Term::Word(word.to_owned()))

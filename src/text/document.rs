@@ -199,6 +199,14 @@ mod tests {
     }
 
     #[test]
+    fn feminines() {
+        check_same("actif", "actives");
+        check_same("nouveau", "nouvelles");
+        check_same("mauvais", "mauvaises");
+        check_same("vendeur", "vendeuse");
+    }
+
+    #[test]
     fn third_person_plural() {
         check_same("achètent", "acheter");
         check_same("quittent", "quitter");
@@ -234,6 +242,11 @@ mod tests {
             "Points forts :\n- le menu\n- le chat\n\nBilan correct.",
             &["", "Points forts", "Points forts", ""],
         );
+    }
+
+    #[test]
+    fn a_figure_is_no_label() {
+        check_headings("FCP 1,6 s : bien. Le LCP est lent.", &["", ""]);
     }
 
     #[test]

@@ -140,12 +140,17 @@ fn accented_stem(word: &str, language: Language) -> String {
     folded
 }
 
-/// The Snowball stem, without the plural that French Snowball leaves on `photos` and `menus`.
+/// The Snowball stem, without the plural that French Snowball leaves on `photos` and `menus`, and
+/// with one ending for `active` and `actif`.
 fn stem(word: &str, language: Language) -> String {
     let mut stem = language.stemmer().stem(word).into_owned();
     let plural = ["os", "us", "as", "is"].iter().any(|end| stem.ends_with(end));
     if language == Language::Fr && plural && stem.len() > 4 {
         stem.pop();
+    }
+    if language == Language::Fr && stem.ends_with("iv") {
+        stem.pop();
+        stem.push('f');
     }
     stem
 }

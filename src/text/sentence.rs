@@ -119,12 +119,16 @@ fn opens(tail: &str) -> bool {
     parts.next().is_some() && line.contains(':') && !line.contains(['.', ';', ','])
 }
 
-/// The words before a colon that open a line: `Facebook : …`.
+/// The words before a colon that open a line: `Facebook : …`; a figure among them makes it a
+/// statement, not a label.
 fn inline_label(text: &str, tokens: &[Token], range: &Range<usize>) -> Range<usize> {
     for at in range.start + 1..range.end.min(range.start + 5) {
         let gap = between(text, tokens[at - 1].span.end, tokens[at].span.start);
         if gap.contains(':') {
             return range.start..at;
+        }
+        if tokens[at].kind == TokenKind::Number {
+            break;
         }
         if tokens[at].before != Break::None {
             break;

@@ -67,6 +67,8 @@ fn forms_of_a_word() {
 fn order() {
     check("facebook > google", "Facebook devance Google", true);
     check("facebook > google", "Google devance Facebook", false);
+    check("facebook > … google", "Facebook va bien ; Google aussi", true);
+    check("facebook … > google", "Google va bien ; Facebook aussi", false);
 }
 
 #[test]
@@ -128,6 +130,7 @@ fn quantities() {
     check("lcp {4,5 s}", "Le LCP est de 4,5 s", true);
     check("lcp {4,5 s}", "Le LCP est de 5,4 s", false);
     check("{* €}", "pour 12 €", true);
+    check("lcp 4,5", "Le LCP est de 4,5 s", true);
 }
 
 #[test]

@@ -217,8 +217,11 @@ impl<'a> Ground<'a> {
         allowed: Allowed,
         taken: &[Occurrence],
     ) -> Option<Vec<Occurrence>> {
+        let after = atoms.first().is_some_and(|atom| atom.after);
+        let last = taken.iter().map(|other| other.end).max().filter(|_| after).unwrap_or_default();
         let free = |place: &Occurrence| {
-            taken.iter().all(|other| place.end <= other.start || other.end <= place.start)
+            place.start >= last
+                && taken.iter().all(|other| place.end <= other.start || other.end <= place.start)
         };
         let places = |atom| {
             let mut places = self.places(atom, unit, allowed);
