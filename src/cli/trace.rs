@@ -80,14 +80,14 @@ fn why(text: &str, found: &IdeaMatch) -> Option<String> {
                 (_, "") => "en partie ; ".to_owned(),
                 (_, note) => format!("en partie : {note} ; "),
             };
-            Some(format!("{part}formule {}", phrases.join(" et ")))
+            Some(format!("{part}formule {}", shown(phrases)))
         }
         Reason::Carried => Some("calcul juste à partir d’un chiffre faux".to_owned()),
         Reason::Near { coverage } => {
             Some(format!("{coverage} % des mots de l’idée, sans formule du barème"))
         }
         Reason::Opposite { phrases } => {
-            Some(format!("dit le contraire : formule {}", phrases.join(" et ")))
+            Some(format!("dit le contraire : formule {}", shown(phrases)))
         }
         Reason::OnlyCopied => {
             Some("dit seulement dans un passage recopié du sujet ou une liste de mots".to_owned())
@@ -101,6 +101,26 @@ fn why(text: &str, found: &IdeaMatch) -> Option<String> {
         }
         Reason::Nearest { .. } => None,
     }
+}
+
+/// Choices shown of one parenthesis.
+const CHOICES: usize = 3;
+
+/// Phrases as the rubric writes them, their long choices cut.
+fn shown(phrases: &[String]) -> String {
+    phrases.iter().map(|phrase| cut_choices(phrase)).collect::<Vec<_>>().join(" et ")
+}
+
+fn cut_choices(phrase: &str) -> String {
+    let parts = phrase.split_inclusive([')', ']']).map(|part| {
+        let choices: Vec<&str> = part.split('|').collect();
+        if choices.len() <= CHOICES {
+            return part.to_owned();
+        }
+        let close = part.ends_with(')').then_some(")").or(part.ends_with(']').then_some("]"));
+        format!("{}|…{}", choices[..CHOICES].join("|"), close.unwrap_or_default())
+    });
+    parts.collect()
 }
 
 /// A passage on one line, cut in the middle when long.
@@ -128,5 +148,21 @@ pub(super) fn doubt(kind: ReviewReason) -> &'static str {
         ReviewReason::CarriedError => "erreur reportée",
         ReviewReason::SpellingOnly => "idée reconnue malgré l’orthographe",
         ReviewReason::NearThreshold => "note proche d’un seuil",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut_choices;
+
+    #[track_caller]
+    fn check(phrase: &str, shown: &str) {
+        assert_eq!(cut_choices(phrase), shown);
+    }
+
+    #[test]
+    fn long_choices_are_cut() {
+        check("(a|b|c|d|e) <f> [g|h|i|j]", "(a|b|c|…) <f> [g|h|i|…]");
+        check("(a|b|c) d", "(a|b|c) d");
     }
 }
