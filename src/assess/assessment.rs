@@ -114,6 +114,8 @@ pub enum Reason {
     /// Nothing near enough.
     #[default]
     Absent,
+    /// The answer does not speak of what the question is about.
+    OffTopic,
     /// The nearest sentence, and the words it lacked.
     Nearest {
         /// Where it stands.
@@ -194,6 +196,8 @@ pub enum ReviewReason {
     Failed,
     /// It seems to answer another question.
     OtherQuestion,
+    /// It does not speak of what the question is about.
+    OffTopic,
     /// A name that is not the case's.
     ProperName,
     /// The opposite of an expected idea is said.
@@ -223,6 +227,7 @@ impl ReviewReason {
             Self::NotMarked => "not_marked",
             Self::Failed => "failed",
             Self::OtherQuestion => "other_question",
+            Self::OffTopic => "off_topic",
             Self::ProperName => "proper_name",
             Self::Contradiction => "contradiction",
             Self::CopiedSubject => "copied_subject",

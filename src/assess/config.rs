@@ -7,10 +7,12 @@ pub struct Config {
     pub near: u8,
     /// Share of an idea's points, in hundredths, that a near miss earns.
     pub near_share: i32,
+    /// Whether a sentence is assessed alone: it need not say what the question is about.
+    pub alone: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { near: 80, near_share: 50 }
+        Self { near: 80, near_share: 50, alone: false }
     }
 }

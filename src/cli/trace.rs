@@ -73,7 +73,7 @@ fn idea_lines(out: &mut String, text: &str, idea: &CompiledIdea, found: &IdeaMat
 
 fn why(text: &str, found: &IdeaMatch) -> Option<String> {
     match &found.reason {
-        Reason::Absent => None,
+        Reason::Absent | Reason::OffTopic => None,
         Reason::Met { tier, note, phrases } => {
             let part = match (tier, note.as_str()) {
                 (0, _) => String::new(),
@@ -139,6 +139,7 @@ pub(super) fn doubt(kind: ReviewReason) -> &'static str {
         ReviewReason::NotMarked => "question non notée ici",
         ReviewReason::Failed => "notation impossible : à noter à la main",
         ReviewReason::OtherQuestion => "semble répondre à une autre question",
+        ReviewReason::OffTopic => "ne parle pas de ce que la question demande",
         ReviewReason::ProperName => "nom propre étranger au cas",
         ReviewReason::Contradiction => "dit le contraire d’une idée attendue",
         ReviewReason::CopiedSubject => "texte recopié du sujet",

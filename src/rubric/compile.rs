@@ -85,6 +85,7 @@ impl<'r> Compiler<'r> {
         let ideas = question.ideas.iter().zip(wordings);
         let ideas = ideas.map(|(idea, wordings)| self.idea(question, idea, wordings)).collect();
         let figures = question.figures.iter().map(|figure| self.figure(figure)).collect();
+        let about = question.about.iter().map(|phrase| self.phrase(phrase)).collect();
         self.finish();
         CompiledQuestion {
             id: question.id.clone(),
@@ -93,6 +94,7 @@ impl<'r> Compiler<'r> {
             answer: question.answer,
             grid: question.grid.clone(),
             carried: question.carried,
+            about,
             groups: question.groups.clone(),
             ideas,
             figures,

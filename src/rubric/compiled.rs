@@ -48,6 +48,8 @@ pub struct CompiledQuestion {
     pub grid: Option<String>,
     /// The share, in hundredths, that a carried error keeps.
     pub carried: i32,
+    /// What the answer must speak of for any idea to count.
+    pub about: Vec<CompiledPhrase>,
     /// Groups with a cap.
     pub groups: Vec<Group>,
     /// Expected ideas.

@@ -42,6 +42,8 @@ pub struct Question {
     pub carried: i32,
     /// The question's own concepts.
     pub concepts: Concepts,
+    /// What the answer must speak of for any idea to count; nothing when it need not.
+    pub about: Vec<Phrase>,
     /// Groups of ideas with a cap.
     pub groups: Vec<Group>,
     /// Expected ideas.

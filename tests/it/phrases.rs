@@ -11,9 +11,14 @@ visiteur = ["visiteur", "client"]
 
 /// What one idea of one point pays to an answer, in hundredths; `idea` is its TOML.
 fn paid(idea: &str, answer: &str) -> i32 {
+    paid_in("", idea, answer)
+}
+
+/// As [`paid`], in a question with these keys.
+fn paid_in(question: &str, idea: &str, answer: &str) -> i32 {
     let text = format!(
         "exam = \"demo\"\ntitle = \"Démo\"\nstep = 0.25\n{CONCEPTS}\n[[question]]\nid = \"1\"\npoints = 1\n\
-         prompt = \"Juger.\"\nconcepts.visiteur = [\"<visiteur>\", \"curieux\"]\n[[question.idea]]\n\
+         prompt = \"Juger.\"\n{question}\nconcepts.visiteur = [\"<visiteur>\", \"curieux\"]\n[[question.idea]]\n\
          id = \"idee\"\nstatement = \"Sans objet.\"\npoints = 1\n{idea}\n"
     );
     let file = SourceFile { path: "demo.toml".to_owned(), text };
@@ -217,6 +222,14 @@ fn unless() {
 fn unless_holds_for_tiers_that_have_none() {
     let idea = "any = [\"menu lisible\"]\nunless = [\"restaurant\"]\npartial = [{ points = 0.5, any = [\"menu\"] }]";
     check_idea(idea, "Le menu du restaurant.", 0);
+}
+
+#[test]
+fn about() {
+    let paid = |answer| paid_in("about = [\"?site\"]", "any = [\"menu\"]", answer);
+    assert_eq!(paid("Le menu. Le site."), 100);
+    assert_eq!(paid("Le menu. Il n'y a pas de site."), 100);
+    assert_eq!(paid("Le menu du restaurant."), 0);
 }
 
 #[test]

@@ -26,6 +26,9 @@ pub(super) fn doubt(
     assessment: &mut QuestionAssessment,
 ) {
     let mut review = Vec::new();
+    if assessment.ideas.iter().any(|idea| idea.reason == Reason::OffTopic) {
+        review.push(Review { kind: ReviewReason::OffTopic, span: None });
+    }
     flag_gaming(document, gaming, &mut review);
     flag_ideas(&assessment.ideas, &mut review);
     unexplained(document, located, assessment, gaming, &mut review);
@@ -161,6 +164,7 @@ fn confidence(document: &Document, review: &[Review]) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
     let unexplained = count(ReviewReason::Unexplained) as f64 / sentences as f64;
     let lost = share(ReviewReason::Contradiction, 0.15, 0.3)
+        + share(ReviewReason::OffTopic, 0.3, 0.3)
         + share(ReviewReason::CopiedSubject, 0.1, 0.2)
         + share(ReviewReason::KeywordList, 0.1, 0.2)
         + share(ReviewReason::NearMiss, 0.1, 0.3)

@@ -43,7 +43,9 @@ pub(super) fn assess_question(
         located.add(&question.lookup, document, &figures);
     }
     let weighing = Weighing::new(question, document, &located, &polarity, &gaming, config);
-    assessment.ideas = question.ideas.iter().map(|idea| weighing.idea(idea)).collect();
+    let off_topic = !config.alone && weighing.off_topic();
+    let weigh = |idea| if off_topic { weighing.blank(idea) } else { weighing.idea(idea) };
+    assessment.ideas = question.ideas.iter().map(weigh).collect();
     score::score(question, rubric.step, &mut assessment);
     if document.tokens().is_empty() {
         assessment.confidence = 1.0;
@@ -90,18 +92,27 @@ impl<'a> Weighing<'a> {
         Allowed { copied: idea.copied, lists: idea.list || list }
     }
 
-    fn idea(&self, idea: &CompiledIdea) -> IdeaMatch {
-        let allowed = self.allowed(idea);
-        let points = idea.tiers.first().map_or(Points::ZERO, |tier| tier.points);
-        let blank = IdeaMatch {
+    /// Whether the answer says nothing of what the question is about.
+    fn off_topic(&self) -> bool {
+        !self.question.about.is_empty() && self.ground.first(&self.question.about).is_none()
+    }
+
+    /// An idea that earns nothing because the answer is off the topic, or is not weighed yet.
+    fn blank(&self, idea: &CompiledIdea) -> IdeaMatch {
+        IdeaMatch {
             id: idea.id.clone(),
             verdict: Verdict::Missing,
             awarded: Points::ZERO,
             earned: Points::ZERO,
-            points,
+            points: idea.tiers.first().map_or(Points::ZERO, |tier| tier.points),
             evidence: Vec::new(),
-            reason: Reason::Absent,
-        };
+            reason: Reason::OffTopic,
+        }
+    }
+
+    fn idea(&self, idea: &CompiledIdea) -> IdeaMatch {
+        let allowed = self.allowed(idea);
+        let blank = IdeaMatch { reason: Reason::Absent, ..self.blank(idea) };
         if let Some(hit) = self.ground.first(&idea.contradiction) {
             return IdeaMatch {
                 verdict: Verdict::Contradicted,

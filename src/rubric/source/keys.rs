@@ -84,6 +84,11 @@ const QUESTION: &[Key] = &[
     may("carried", Kind::Number, "Part des points gardée par une erreur reportée, de 0 à 1."),
     WITHIN,
     may("concepts", Kind::Concepts, "Concepts propres à la question : nom = variantes."),
+    may(
+        "about",
+        Kind::Texts,
+        "Formules dont une au moins doit être dans la réponse pour qu’elle traite la question.",
+    ),
     may("group", Kind::Tables(Shape::Group), "Groupes d’idées à plafond commun."),
     may("idea", Kind::Tables(Shape::Idea), "Les idées attendues."),
     may("figure", Kind::Tables(Shape::Figure), "Les grandeurs calculées."),

@@ -115,6 +115,7 @@ fn check_question(table: &Cursor<'_>, question: &Question, known: &BTreeSet<&str
         _ => {}
     }
     let figures: Vec<&str> = question.figures.iter().map(|figure| figure.id.as_str()).collect();
+    phrases(table, known, &figures);
     for idea in table.tables("idea") {
         let group = idea.text("group");
         let groups: Vec<&str> = question.groups.iter().map(|group| group.id.as_str()).collect();
@@ -156,7 +157,7 @@ fn choose(word: &str, known: &[&str]) -> String {
 
 /// Every phrase of a table and of the requirements and tiers inside it.
 fn phrases(table: &Cursor<'_>, known: &BTreeSet<&str>, figures: &[&str]) {
-    for key in ["any", "all", "of", "contradiction", "unless", "partial"] {
+    for key in ["any", "all", "of", "contradiction", "unless", "about", "partial"] {
         for item in table.items(key) {
             match item {
                 Ok(text) => phrase(table, &text, known, figures),

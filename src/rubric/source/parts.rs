@@ -31,6 +31,7 @@ pub(super) fn question(table: &Cursor<'_>) -> Question {
         grid: table.has("grid").then(|| table.text("grid")),
         carried,
         concepts: concepts(table),
+        about: phrases(table, "about"),
         groups: table.tables("group").iter().map(group).collect(),
         ideas: table.tables("idea").iter().map(|idea| self::idea(idea, within)).collect(),
         figures: table.tables("figure").iter().map(figure).collect(),
