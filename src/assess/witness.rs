@@ -83,7 +83,8 @@ pub fn wrong_examples<'r>(
 }
 
 fn earns(compiled: &CompiledRubric, question: &Question, idea: &Idea, text: &str) -> bool {
-    let config = Config { alone: true, ..Config::default() };
+    // nearness to the statement would hide a phrase that is missing
+    let config = Config { alone: true, near: 101, ..Config::default() };
     let assessment = assess_answer(compiled, &question.id, text, &config);
     let ideas = assessment.map(|assessment| assessment.ideas).unwrap_or_default();
     ideas.iter().any(|found| found.id == idea.id && found.earned > Points::ZERO)

@@ -79,11 +79,12 @@ impl<'r> Compiler<'r> {
     }
 
     fn question(mut self, question: &Question) -> CompiledQuestion {
-        let said: Vec<Vec<&str>> = question.ideas.iter().map(|idea| idea.wordings()).collect();
-        let (telling, wordings) = Telling::read(&question.prompt, &said, self.language);
+        let statements: Vec<&str> =
+            question.ideas.iter().map(|idea| idea.statement.as_str()).collect();
+        let (telling, wordings) = Telling::read(&question.prompt, &statements, self.language);
         self.lookup.telling = telling;
         let ideas = question.ideas.iter().zip(wordings);
-        let ideas = ideas.map(|(idea, wordings)| self.idea(question, idea, wordings)).collect();
+        let ideas = ideas.map(|(idea, wording)| self.idea(question, idea, wording)).collect();
         let figures = question.figures.iter().map(|figure| self.figure(figure)).collect();
         let about = question.about.iter().map(|phrase| self.phrase(phrase)).collect();
         self.finish();
@@ -102,7 +103,7 @@ impl<'r> Compiler<'r> {
         }
     }
 
-    fn idea(&mut self, question: &Question, idea: &Idea, wordings: Vec<Wording>) -> CompiledIdea {
+    fn idea(&mut self, question: &Question, idea: &Idea, wording: Wording) -> CompiledIdea {
         let group = idea.group.as_ref();
         CompiledIdea {
             id: idea.id.clone(),
@@ -116,7 +117,7 @@ impl<'r> Compiler<'r> {
             found: idea.found.clone(),
             missing: idea.missing.clone(),
             note: idea.note.clone(),
-            wordings,
+            wording,
         }
     }
 

@@ -124,8 +124,8 @@ pub struct CompiledIdea {
     pub missing: String,
     /// For markers only.
     pub note: String,
-    /// The statement, then the examples: sentences that say it, for near misses.
-    pub wordings: Vec<Wording>,
+    /// The telling words of the statement, for near misses.
+    pub wording: Wording,
 }
 
 /// A tier, ready.

@@ -194,13 +194,6 @@ pub struct Witness {
 }
 
 impl Idea {
-    /// The sentences known to say it: its statement, then its examples.
-    #[must_use]
-    pub fn wordings(&self) -> Vec<&str> {
-        let examples = self.examples.iter().map(|example| example.text.as_str());
-        std::iter::once(self.statement.as_str()).chain(examples).collect()
-    }
-
     /// What the whole idea earns.
     #[must_use]
     pub fn points(&self) -> Points {

@@ -1,4 +1,4 @@
-//! Wording: the telling words of the sentences that say an idea, and how much each word tells.
+//! Wording: the telling words of ideas' statements, and how much each word tells.
 
 use crate::text::{Document, Language, Token, TokenKind};
 use rustc_hash::FxHashMap;
@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// How little a word that the question itself uses tells of an answer.
 const PROMPT_WEIGHT: f32 = 0.3;
 
-/// The telling words of one accepted sentence, as places in [`Telling`], without doubles.
+/// The telling words of one statement, as places in [`Telling`], without doubles.
 pub type Wording = Vec<usize>;
 
 /// The telling words of a question's ideas.
@@ -18,25 +18,18 @@ pub struct Telling {
 }
 
 impl Telling {
-    /// Reads the sentences that say each idea. A word weighs one over the number of ideas that
+    /// Reads the statements of a question's ideas. A word weighs one over the number of ideas that
     /// use it, less if the prompt does.
     pub(super) fn read(
         prompt: &str,
-        ideas: &[Vec<&str>],
+        statements: &[&str],
         language: Language,
-    ) -> (Self, Vec<Vec<Wording>>) {
+    ) -> (Self, Vec<Wording>) {
         let mut telling = Self::default();
-        let mut wordings = Vec::new();
-        for sentences in ideas {
-            let stems = sentences.iter().map(|sentence| stems(sentence, language));
-            let of_idea: Vec<Wording> = stems
-                .map(|stems| stems.into_iter().map(|stem| telling.place(stem)).collect())
-                .collect();
-            for place in of_idea.iter().flatten().collect::<BTreeSet<_>>() {
-                telling.words[*place].1 += 1.0;
-            }
-            wordings.push(of_idea);
-        }
+        let read = |statement: &&str| -> Wording {
+            stems(statement, language).into_iter().map(|stem| telling.count(stem)).collect()
+        };
+        let wordings = statements.iter().map(read).collect();
         let asked = stems(prompt, language);
         for (stem, weight) in &mut telling.words {
             let known = if asked.contains(stem) { PROMPT_WEIGHT } else { 1.0 };
@@ -45,12 +38,14 @@ impl Telling {
         (telling, wordings)
     }
 
-    fn place(&mut self, stem: Box<str>) -> usize {
+    /// The place of a stem, met once more.
+    fn count(&mut self, stem: Box<str>) -> usize {
         let next = self.words.len();
         let place = *self.places.entry(stem.clone()).or_insert(next);
         if place == next {
             self.words.push((stem, 0.0));
         }
+        self.words[place].1 += 1.0;
         place
     }
 

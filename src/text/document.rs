@@ -196,6 +196,8 @@ mod tests {
         check_same("photos", "photo");
         check_same("menus", "menu");
         check_same("vidéos", "video");
+        check_same("conseillers", "conseiller");
+        check_same("employés", "employé");
     }
 
     #[test]

@@ -140,17 +140,26 @@ fn accented_stem(word: &str, language: Language) -> String {
     folded
 }
 
-/// The Snowball stem, without the plural that French Snowball leaves on `photos` and `menus`, and
-/// with one ending for `active` and `actif`.
+/// The Snowball stem of the singular, with one ending for `active` and `actif`.
 fn stem(word: &str, language: Language) -> String {
-    let mut stem = language.stemmer().stem(word).into_owned();
-    let plural = ["os", "us", "as", "is"].iter().any(|end| stem.ends_with(end));
-    if language == Language::Fr && plural && stem.len() > 4 {
-        stem.pop();
+    if language != Language::Fr {
+        return language.stemmer().stem(word).into_owned();
     }
-    if language == Language::Fr && stem.ends_with("iv") {
+    let mut stem = language.stemmer().stem(singular(word)).into_owned();
+    if stem.ends_with("iv") {
         stem.pop();
         stem.push('f');
     }
     stem
+}
+
+/// A French word without its plural, which Snowball leaves on `photos`, `menus` and `conseillers`;
+/// `devis` has none.
+fn singular(word: &str) -> &str {
+    let is_word = |singular: &&str| {
+        let mut folded = String::with_capacity(singular.len());
+        fold_into(singular, &mut folded);
+        singular.len() > 2 && is_french_word(&folded)
+    };
+    word.strip_suffix('s').filter(is_word).unwrap_or(word)
 }

@@ -158,7 +158,7 @@ impl<'a> Weighing<'a> {
         })
     }
 
-    /// The last resort: a sentence that holds nearly all telling words of one that says the idea.
+    /// The last resort: a sentence that holds nearly all of the statement's telling words.
     fn near(&self, idea: &CompiledIdea, allowed: Allowed, blank: &IdeaMatch) -> Option<IdeaMatch> {
         let nearest = self.statements.nearest(idea, |index| {
             let tokens = self
@@ -202,7 +202,7 @@ impl<'a> Weighing<'a> {
             .sentences()
             .get(nearest.sentence)
             .map_or(Span { start: 0, end: 0 }, |s| s.span);
-        let lacking = self.statements.lacking(&nearest);
+        let lacking = self.statements.lacking(idea, nearest.sentence);
         IdeaMatch { reason: Reason::Nearest { span, coverage: nearest.coverage, lacking }, ..blank }
     }
 

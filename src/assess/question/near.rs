@@ -1,19 +1,17 @@
-//! Near: how much of a sentence known to say an idea an answer's sentence holds, word by telling word.
+//! Near: how much of an idea's own statement a sentence holds, word by telling word.
 
 use crate::assess::polarity::{Polarity, is_denial};
-use crate::rubric::{CompiledIdea, Telling, Wording};
+use crate::rubric::{CompiledIdea, Telling};
 use crate::text::{Document, Sentence};
 
 /// The sentence nearest to an idea.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Nearest<'r> {
+pub(super) struct Nearest {
     /// Its place among the document's sentences.
     pub(super) sentence: usize,
-    /// The wording of the idea that it is nearest to.
-    pub(super) wording: &'r Wording,
-    /// Weighted share of that wording's words found, in hundredths.
+    /// Weighted share of the statement's words found, in hundredths.
     pub(super) coverage: u8,
-    /// How many of that wording's words were found.
+    /// How many of the statement's words were found.
     pub(super) words: usize,
 }
 
@@ -43,25 +41,15 @@ impl<'r> Statements<'r> {
         Self { telling, sentences: document.sentences().len(), holders }
     }
 
-    /// The open sentence that holds most of one wording of an idea; `None` when none holds any.
+    /// The open sentence that holds most of an idea's statement; `None` when none holds any of it.
     pub(super) fn nearest(
         &self,
-        idea: &'r CompiledIdea,
+        idea: &CompiledIdea,
         open: impl Fn(usize) -> bool,
-    ) -> Option<Nearest<'r>> {
-        let near = idea.wordings.iter().filter_map(|wording| self.nearest_to(wording, &open));
-        // the first of equals
-        near.reduce(|best, next| if next.coverage > best.coverage { next } else { best })
-    }
-
-    fn nearest_to(
-        &self,
-        wording: &'r Wording,
-        open: &impl Fn(usize) -> bool,
-    ) -> Option<Nearest<'r>> {
+    ) -> Option<Nearest> {
         let mut held = vec![(0.0_f32, 0_usize); self.sentences];
         let mut all = 0.0;
-        for place in wording {
+        for place in &idea.wording {
             let weight = self.telling.weight(*place);
             all += weight;
             for sentence in self.holders.get(*place).into_iter().flatten() {
@@ -80,15 +68,15 @@ impl<'r> Statements<'r> {
             reason = "a share in 0..=1"
         )]
         let coverage = (share / all * 100.0).round().clamp(0.0, 100.0) as u8;
-        Some(Nearest { sentence, wording, coverage, words })
+        Some(Nearest { sentence, coverage, words })
     }
 
-    /// Stems of a wording that its nearest sentence lacks.
-    pub(super) fn lacking(&self, nearest: &Nearest<'_>) -> Vec<String> {
+    /// Stems of an idea's statement that a sentence lacks.
+    pub(super) fn lacking(&self, idea: &CompiledIdea, sentence: usize) -> Vec<String> {
         let holds = |place: &usize| {
-            self.holders.get(*place).is_some_and(|holders| holders.contains(&nearest.sentence))
+            self.holders.get(*place).is_some_and(|holders| holders.contains(&sentence))
         };
-        let lacking = nearest.wording.iter().filter(|place| !holds(place));
+        let lacking = idea.wording.iter().filter(|place| !holds(place));
         lacking.map(|place| self.telling.stem(*place).to_owned()).collect()
     }
 }
