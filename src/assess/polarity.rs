@@ -54,9 +54,13 @@ impl Reader<'_> {
     fn denials(&self, at: usize) -> Vec<Denial> {
         let forward = |reach| vec![self.forward(at, at + 1, reach)];
         match self.word(at) {
-            "personne" | "rien" if self.ne_after(at) => forward(REACH),
-            "nul" | "nulle" if self.ne_after(at) => forward(REACH),
+            "personne" | "rien" if self.ne_within(at, 1) => forward(REACH),
+            "nul" | "nulle" if self.ne_within(at, 3) => forward(REACH),
+            "pas" if self.step_by_step(at) => Vec::new(),
             "plus" | "personne" if self.ne_before(at).is_some() => self.verbal(at),
+            "plus" if matches!(self.word(at + 1), "besoin" | "oblige" | "obliges" | "obligee") => {
+                forward(REACH)
+            }
             "pas" if self.word(at.wrapping_sub(1)) == "pourquoi" => Vec::new(),
             "pas" | "jamais" | "aucun" | "aucune" | "rien" | "guere" | "nullement" => {
                 self.verbal(at)
@@ -111,14 +115,21 @@ impl Reader<'_> {
         !SUBJECTS.contains(&self.word(at.wrapping_sub(1)))
     }
 
+    /// `pas à pas`.
+    fn step_by_step(&self, at: usize) -> bool {
+        let is =
+            |first: usize| (0..3).all(|word| self.word(first + word) == ["pas", "a", "pas"][word]);
+        is(at) || at >= 2 && is(at - 2)
+    }
+
     /// `au lieu de`.
     fn instead(&self, at: usize) -> bool {
         self.word(at.wrapping_sub(1)) == "au" && matches!(self.word(at + 1), "de" | "d")
     }
 
     /// `personne ne`, `rien n’`, `nul champ ne`: a subject that denies its verb.
-    fn ne_after(&self, at: usize) -> bool {
-        (at + 1..at + 4).any(|near| matches!(self.word(near), "ne" | "n"))
+    fn ne_within(&self, at: usize, reach: usize) -> bool {
+        (at + 1..=at + reach).any(|near| matches!(self.word(near), "ne" | "n"))
     }
 
     /// Whether nothing that `pas` could deny stands before it.
@@ -258,6 +269,21 @@ mod tests {
     fn instead() {
         check("le lieu de son showroom", &[]);
         check("un formulaire au lieu de photos", &["photos"]);
+    }
+
+    #[test]
+    fn plus_besoin() {
+        check("plus besoin de se déplacer", &["besoin", "deplacer"]);
+    }
+
+    #[test]
+    fn pas_a_pas() {
+        check("une fabrication pas à pas en vidéo", &[]);
+    }
+
+    #[test]
+    fn rien_et() {
+        check("il ne coûte rien et il n'y a pas besoin de lui", &["coute", "besoin"]);
     }
 
     #[test]

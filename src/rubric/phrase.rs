@@ -128,6 +128,11 @@ impl Phrase {
         let mut reader = Reader { source, at: 0 };
         let locution = reader.locution(&[])?;
         match reader.peek() {
+            None if locution.polarity != Polarity::Affirmed => Err(fault(
+                0,
+                "« ! » et « ? » ne s’emploient pas dans une variante de concept",
+                "écrivez-les dans la formule, devant le concept : !<concept>",
+            )),
             None if !locution.terms.is_empty() => Ok(locution),
             None => Err(fault(0, "la variante est vide", "écrivez au moins un mot")),
             Some(c) => Err(fault(

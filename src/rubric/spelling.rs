@@ -1,6 +1,6 @@
 //! Spelling: which sought stem a misspelled word stands for.
 
-use crate::text::{Document, Token, TokenKind};
+use crate::text::{Break, Document, Token, TokenKind};
 use rapidfuzz::distance::osa::{Args, BatchComparator};
 
 /// The words sought by a question, to look misspellings up.
@@ -34,7 +34,7 @@ impl Spelling {
 
     /// The stem sought nearest to a token that is no word of its language, by its form or by its
     /// stem: one edit away (a letter added, left out, changed, or two that change places), two for
-    /// a long word; never for a number, a short word or a real word.
+    /// a long word; never for a number, a short word, a real word or a name.
     #[must_use]
     pub fn nearest(&self, document: &Document, token: Token) -> Option<&str> {
         let folded = document.folded(token);
@@ -43,6 +43,7 @@ impl Spelling {
             || token.stop
             || !(LETTERS[0]..=LONGEST).contains(&letters)
             || token.listed
+            || is_name(document, token)
         {
             return None;
         }
@@ -55,6 +56,13 @@ impl Spelling {
 
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
+}
+
+/// Whether a word is written as a name or an acronym: `en France`, `AIDA`.
+fn is_name(document: &Document, token: Token) -> bool {
+    let word = token.span.of(document.text());
+    let acronym = word.chars().all(char::is_uppercase) && word.len() <= 6;
+    acronym || token.before != Break::Sentence && word.starts_with(char::is_uppercase)
 }
 
 /// The nearest of sorted words within so many edits, with the same first letter: of several, the
@@ -107,6 +115,11 @@ mod tests {
     fn wrong_ending() {
         check("concurant", Some("concurrent"));
         check("concentement", Some("consent"));
+    }
+
+    #[test]
+    fn acronyms() {
+        check("REZEAU", None);
     }
 
     #[test]

@@ -123,6 +123,8 @@ fn unfold(word: &str, language: Language) -> String {
     match word {
         "+" => return "plus".to_owned(),
         "-" | "–" | "−" => return "moins".to_owned(),
+        "↗" | "↑" | "⬆" => return "hausse".to_owned(),
+        "↘" | "↓" | "⬇" => return "baisse".to_owned(),
         // not the shorthand of `chiffre d’affaires`
         "ça" | "Ça" => return "cela".to_owned(),
         _ => {}

@@ -58,14 +58,37 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
             continue;
         }
         let (mut quantity, used) = ratio(text, number, rest)
+            .or_else(|| minutes(text, number, rest))
             .or_else(|| clock(text, number, rest))
             .or_else(|| hours(text, number, rest))
             .unwrap_or_else(|| (plain(text, number), 0));
         quantity.approximate = approximate(text, quantity.span.start);
+        share_unit(text, out.last_mut(), &quantity);
         out.push(quantity);
         at += 1 + used;
     }
     out
+}
+
+/// `de 0,61 à 1,41 %`, `10 → 12 €`: the first number takes the unit of the second.
+fn share_unit(text: &str, first: Option<&mut Quantity>, second: &Quantity) {
+    const LINKS: &[&str] = &["à", "a", "→", "->", "=>", "puis"];
+    let Some(first) = first else { return };
+    let link = text.get(first.span.end..second.span.start).unwrap_or_default().trim();
+    let bare = first.dimension == Dimension::Number && first.value < 1000.0;
+    if bare && second.dimension != Dimension::Number && LINKS.contains(&link) {
+        let base = written_base(text, second);
+        first.dimension = second.dimension;
+        first.value *= base;
+        first.half_unit *= base;
+    }
+}
+
+/// Base units in the unit that a quantity is written in.
+fn written_base(text: &str, quantity: &Quantity) -> f64 {
+    let written = quantity.span.of(text);
+    let number = numbers(written).first().map_or(0, |number| number.end);
+    unit_at(written, number).map_or(1.0, |(unit, _)| unit.base)
 }
 
 fn between<'t>(text: &'t str, left: &Number, right: &Number) -> &'t str {
@@ -147,6 +170,17 @@ fn clock(text: &str, number: &Number, rest: &[Number]) -> Option<(Quantity, usiz
     }
     let value = number.value * 3600.0 + minutes.value * 60.0 + seconds.value;
     Some((quantity(Span { start: number.start, end: seconds.end }, value, Dimension::Time, 0.5), 2))
+}
+
+/// `1'58`, `1m58`.
+fn minutes(text: &str, number: &Number, rest: &[Number]) -> Option<(Quantity, usize)> {
+    let next = rest.first()?;
+    let marked = matches!(between(text, number, next), "'" | "’" | "m");
+    if !marked || next.value >= 60.0 || next.end - next.start != 2 {
+        return None;
+    }
+    let span = Span { start: number.start, end: next.end };
+    Some((quantity(span, number.value * 60.0 + next.value, Dimension::Time, 0.5), 1))
 }
 
 /// `21h20`, `21 h 20 min`, `1 min 52`, `1 h 52 min 10 s`.
@@ -272,6 +306,20 @@ mod tests {
                 (0.8, Ratio),
             ],
         );
+    }
+
+    #[test]
+    fn a_unit_for_two() {
+        check(
+            "de 0,61 à 1,41 %, 10 → 12 €",
+            &[(0.0061, Ratio), (0.0141, Ratio), (10.0, Money), (12.0, Money)],
+        );
+        check("en 2019 à 30 %", &[(2019.0, Number), (0.3, Ratio)]);
+    }
+
+    #[test]
+    fn minutes_and_seconds() {
+        check("1'58 puis 1m52", &[(118.0, Time), (112.0, Time)]);
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! Segment: the text cut into raw words, with what French needs around UAX #29.
 //!
-//! A sign that stands for a word is one (`+ de clients`, `- cher`). Elided words are set apart (`l'image` is `l` and `image`), as are words joined by a full stop
+//! A sign that stands for a word is one (`+ de clients`, `- cher`, `↗`). Elided words are set apart (`l'image` is `l` and `image`), as are words joined by a full stop
 //! without a space; hyphenated words come apart too, so that `rendez-vous` and `rendez vous` agree.
 
 use super::fold::fold;
 use super::span::Span;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Words kept whole although they hold an apostrophe.
-const WHOLE: &[&str] = &["aujourd'hui", "aujourd’hui", "quelqu'un", "quelqu’un"];
 
 /// Calls `each` with every word of `text`, in order.
 pub(super) fn words(text: &str, mut each: impl FnMut(Span)) {
@@ -17,6 +15,7 @@ pub(super) fn words(text: &str, mut each: impl FnMut(Span)) {
         if start < past {
             continue;
         }
+        arrows(text, past..start, &mut each);
         if let Some(sign) = sign(text, past, start, word) {
             each(sign);
         }
@@ -32,6 +31,20 @@ pub(super) fn words(text: &str, mut each: impl FnMut(Span)) {
             split(start, word, &mut each);
         }
     }
+    arrows(text, past..text.len(), &mut each);
+}
+
+/// Arrows up and down, which say `hausse` and `baisse`.
+fn arrows(text: &str, gap: Range<usize>, each: &mut impl FnMut(Span)) {
+    let gap_text = text.get(gap.clone()).unwrap_or_default();
+    for (at, arrow) in gap_text.char_indices().filter(|(_, c)| is_arrow(*c)) {
+        let start = gap.start + at;
+        each(Span { start, end: start + arrow.len_utf8() });
+    }
+}
+
+fn is_arrow(c: char) -> bool {
+    matches!(c, '↗' | '↑' | '⬆' | '↘' | '↓' | '⬇')
 }
 
 /// What `+` and `-` lessen or increase when they are read `plus` and `moins`, besides `de`.
@@ -139,7 +152,7 @@ fn segment_name(rest: &str, first: &str) -> Option<usize> {
 /// Cuts one UAX #29 word at its apostrophes, full stops and underscores; numbers stay whole.
 fn split(start: usize, word: &str, each: &mut impl FnMut(Span)) {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
-    if number || WHOLE.iter().any(|whole| word.eq_ignore_ascii_case(whole)) {
+    if number {
         each(Span { start, end: start + word.len() });
         return;
     }
@@ -175,6 +188,7 @@ mod tests {
 
     #[test]
     fn signs_that_are_words() {
+        check("trafic ↗ rebond ↓", &["trafic", "↗", "rebond", "↓"]);
         check(
             "+ de clients, - d'appels => - cher",
             &["+", "de", "clients", "-", "d", "appels", "-", "cher"],
@@ -192,11 +206,6 @@ mod tests {
     #[test]
     fn hyphens_come_apart() {
         check("rendez-vous", &["rendez", "vous"]);
-    }
-
-    #[test]
-    fn today_is_one_word() {
-        check("aujourd'hui", &["aujourd'hui"]);
     }
 
     #[test]

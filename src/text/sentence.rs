@@ -44,7 +44,9 @@ fn ends_sentence(gap: &str, before: &str, after: &str) -> bool {
     let mark = &gap[at..];
     let spaced = mark.contains(char::is_whitespace) || mark.chars().count() > 1;
     let capital = after.starts_with(char::is_uppercase);
-    if mark.starts_with('.') && ABBREVIATED.contains(&before) {
+    // `E. Dupont`; but `il y a. Or` ends
+    let initial = before.len() == 1 && !matches!(before, "a" | "y") && capital;
+    if mark.starts_with('.') && (initial || ABBREVIATED.contains(&before)) {
         return false;
     }
     spaced || capital

@@ -11,7 +11,7 @@ from make_words import expand, fold, rules
 # forms that are nouns or adjectives too, but verbs more often
 VERBS = """connu convaincu vendu perdu rendu tenu venu devenu parvenu vu recu lu suivi ecrit dit decouvert
 couvert prevu prevenu entendu attendu inscrit interdit permis promis conquis acquis requis exclu reduit
-conclu repris paye envoye croit joint soumis vecu vaincu bat inclu""".split()
+conclu repris paye envoye croit joint soumis vecu vaincu bat inclu revient""".split()
 NOUNS = "vue vues tenue tenues venue venues decouverte decouvertes couverts".split()
 # where two verbs share a form, the commoner
 COMMON = """suivre etre avoir aller faire venir voir savoir pouvoir devoir vouloir mettre prendre dire tenir
