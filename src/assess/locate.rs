@@ -166,7 +166,14 @@ impl Located {
 
     /// Builds locutions and concepts from the parts found; children come before parents.
     fn climb(&mut self, lookup: &Lookup, document: &Document) {
-        while let Some(id) = self.next_active() {
+        let mut index = 0;
+        while let Some(word) = self.active.get_mut(index) {
+            if *word == 0 {
+                index += 1;
+                continue;
+            }
+            let id = index * 64 + word.trailing_zeros() as usize;
+            *word &= *word - 1;
             let mut found = match &lookup.nodes[id] {
                 Node::Leaf => continue,
                 Node::Union(parts) => {
@@ -184,14 +191,6 @@ impl Located {
             }
             self.activate(lookup, id);
         }
-    }
-
-    /// The first node to build, which is then no longer to build.
-    fn next_active(&mut self) -> Option<NodeId> {
-        let (index, word) = self.active.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
-        let bit = word.trailing_zeros() as usize;
-        *word &= *word - 1;
-        Some(index * 64 + bit)
     }
 
     fn sequence(&self, document: &Document, parts: &[NodeId], exact: bool) -> Vec<Occurrence> {

@@ -7,11 +7,12 @@ use super::lexicon::Lexicon;
 use super::model::Rubric;
 use super::source::{parse, parse_lexicon};
 use super::subject::Subject;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// What marks depend on besides the rubric; raised with every change that may change a mark.
-const ENGINE: &str = concat!("bareme ", env!("CARGO_PKG_VERSION"), " engine 1");
+const ENGINE: &str = concat!("bareme ", env!("CARGO_PKG_VERSION"), " engine 2");
 
 /// Name of the file of shared concepts.
 const LEXICON: &str = "lexicon.toml";
@@ -51,21 +52,29 @@ impl Shelf {
         let (shared, mut diagnostics) = lexicon(files);
         let shared_text =
             files.iter().find(|file| file.path.ends_with(LEXICON)).map_or("", |file| &file.text);
-        let mut shelf = Self::default();
-        for file in files.iter().filter(|file| is_rubric(&file.path)) {
+        let read = |file: &SourceFile| {
             let (rubric, faults) = parse(&file.path, &file.text, &shared);
+            let entry = rubric.map(|rubric| {
+                let subject = subject_of(files, &file.path);
+                let print = fingerprint(&[ENGINE, shared_text, &file.text, subject]);
+                let compiled = compile(&rubric, &shared, Subject::parse(subject), print);
+                Entry { file: file.clone(), rubric, compiled }
+            });
+            (entry, faults)
+        };
+        let rubrics = files.par_iter().filter(|file| is_rubric(&file.path));
+        let mut shelf = Self::default();
+        for (entry, faults) in rubrics.map(read).collect::<Vec<_>>() {
             diagnostics.extend(faults);
-            let Some(rubric) = rubric else { continue };
-            let subject = subject_of(files, &file.path);
-            let print = fingerprint(&[ENGINE, shared_text, &file.text, subject]);
-            let compiled = compile(&rubric, &shared, Subject::parse(subject), print);
-            if let Some(other) = shelf.rubrics.get(&rubric.exam) {
-                diagnostics.push(twice(file, &rubric.exam, &other.file.path));
-                continue;
+            let Some(entry) = entry else { continue };
+            match shelf.rubrics.get(&entry.rubric.exam) {
+                Some(other) => {
+                    diagnostics.push(twice(&entry.file, &entry.rubric.exam, &other.file.path));
+                }
+                None => {
+                    shelf.rubrics.insert(entry.rubric.exam.clone(), entry);
+                }
             }
-            shelf
-                .rubrics
-                .insert(rubric.exam.clone(), Entry { file: file.clone(), rubric, compiled });
         }
         (shelf, diagnostics)
     }
