@@ -13,6 +13,8 @@ pub struct Spelling {
 
 /// Fewest letters of a word that may be misspelled by one edit, and by two.
 const LETTERS: [usize; 2] = [5, 9];
+/// Most letters of an acronym; longer words in capitals are words.
+const ACRONYM: usize = 6;
 /// Most letters of a word.
 const LONGEST: usize = 40;
 
@@ -61,8 +63,10 @@ fn singular(word: &str) -> &str {
 /// Whether a word is written as a name or an acronym: `en France`, `AIDA`.
 fn is_name(document: &Document, token: Token) -> bool {
     let word = token.span.of(document.text());
-    let acronym = word.chars().all(char::is_uppercase) && word.len() <= 6;
-    acronym || token.before != Break::Sentence && word.starts_with(char::is_uppercase)
+    if word.chars().all(char::is_uppercase) {
+        return word.len() <= ACRONYM;
+    }
+    token.before != Break::Sentence && word.starts_with(char::is_uppercase)
 }
 
 /// The nearest of sorted words within so many edits, with the same first letter: of several, the

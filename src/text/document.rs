@@ -246,6 +246,18 @@ mod tests {
         );
     }
 
+    #[track_caller]
+    fn check_sentences(text: &str, expected: usize) {
+        assert_eq!(Document::parse(text, Language::Fr).sentences().len(), expected, "{text}");
+    }
+
+    #[test]
+    fn stops_after_figures_and_initials() {
+        check_sentences("Le BTP recule de 4 %. Les commerces tiennent.", 2);
+        check_sentences("Il en reste 4. Les autres partent.", 2);
+        check_sentences("Selon E. Dupont tout va bien.", 1);
+    }
+
     #[test]
     fn a_figure_is_no_label() {
         check_headings("FCP 1,6 s : bien. Le LCP est lent.", &["", ""]);

@@ -45,7 +45,8 @@ fn ends_sentence(gap: &str, before: &str, after: &str) -> bool {
     let spaced = mark.contains(char::is_whitespace) || mark.chars().count() > 1;
     let capital = after.starts_with(char::is_uppercase);
     // `E. Dupont`; but `il y a. Or` ends
-    let initial = before.len() == 1 && !matches!(before, "a" | "y") && capital;
+    let letter = before.len() == 1 && before.chars().all(char::is_alphabetic);
+    let initial = letter && !matches!(before, "a" | "y") && capital;
     if mark.starts_with('.') && (initial || ABBREVIATED.contains(&before)) {
         return false;
     }

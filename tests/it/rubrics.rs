@@ -1,6 +1,6 @@
 //! Rubrics: those shipped have no fault, mark their witnesses as they say, and follow the format.
 
-use bareme::assess::witnesses;
+use bareme::assess::{witnesses, wrong_examples};
 use bareme::rubric::{Shelf, json_schema, shipped};
 use std::sync::LazyLock;
 
@@ -36,6 +36,11 @@ fn check(exam: &str, questions: &[(&str, &str)]) {
         let mark = outcome.assessment.mark.unwrap_or_default();
         format!("{} « {} » : {mark}", outcome.question.id, outcome.witness.name)
     });
+    assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
+    let (_, wrong) = wrong_examples(&entry.rubric, &entry.compiled);
+    let wrong = wrong
+        .iter()
+        .map(|wrong| format!("{} {} « {} »", wrong.question.id, wrong.idea.id, wrong.example.text));
     assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
@@ -73,6 +78,41 @@ fn e5_2021_arbre_cadeau() {
             ("2.2", "7"),
             ("2.3", "6"),
             ("2.4", "7"),
+            ("rcs", "10"),
+        ],
+    );
+}
+
+#[test]
+fn e5_2021_coteau_des_saveurs() {
+    check(
+        "e5-2021-coteau-des-saveurs",
+        &[
+            ("1.1", "8"),
+            ("1.2", "5"),
+            ("1.3", "7"),
+            ("1.4", "5"),
+            ("2.1", "8"),
+            ("2.2", "9"),
+            ("2.3", "8"),
+            ("rcs", "10"),
+        ],
+    );
+}
+
+#[test]
+fn e5_2023_novatech() {
+    check(
+        "e5-2023-novatech",
+        &[
+            ("1.1", "8"),
+            ("1.2", "6"),
+            ("1.3", "6"),
+            ("1.4", "7"),
+            ("2.1", "5"),
+            ("2.2", "6"),
+            ("2.3", "6"),
+            ("2.4", "6"),
             ("rcs", "10"),
         ],
     );

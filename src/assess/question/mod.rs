@@ -2,10 +2,13 @@
 
 mod carried;
 mod doubt;
+mod evidence;
 mod gaming;
+mod live;
 mod near;
 mod score;
 mod seek;
+mod unit;
 
 use super::assessment::{
     Evidence, IdeaMatch, Likeness, QuestionAssessment, Reason, Review, ReviewReason, Verdict,
@@ -17,7 +20,7 @@ use crate::rubric::{AnswerKind, CompiledIdea, CompiledQuestion, CompiledRubric, 
 use crate::text::{Document, Span};
 use gaming::{Allowed, Gaming};
 use near::Statements;
-use seek::Ground;
+use seek::{Ground, Pick};
 
 /// Weighs one answer.
 pub(super) fn assess_question(
@@ -133,7 +136,7 @@ impl<'a> Weighing<'a> {
         blank: &IdeaMatch,
     ) -> Option<IdeaMatch> {
         let met = idea.tiers.iter().enumerate().filter_map(|(rank, tier)| {
-            let hit = self.ground.seek(tier, allowed)?;
+            let hit = self.ground.seek(tier, allowed, Pick::First)?;
             let carried = hit.places.iter().any(|place| place.carried);
             let earned =
                 if carried { tier.points.percent(self.question.carried) } else { tier.points };
@@ -143,7 +146,9 @@ impl<'a> Weighing<'a> {
         let (rank, earned, carried, hit) =
             met.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let whole = rank == 0 && !carried;
-        let note = idea.tiers[rank].note.clone();
+        let tier = &idea.tiers[rank];
+        let hit = self.ground.seek(tier, allowed, Pick::Best).unwrap_or(hit);
+        let note = tier.note.clone();
         Some(IdeaMatch {
             verdict: if whole { Verdict::Found } else { Verdict::Partial },
             awarded: earned,
@@ -190,7 +195,7 @@ impl<'a> Weighing<'a> {
     fn lack(&self, idea: &CompiledIdea, allowed: Allowed, blank: IdeaMatch) -> IdeaMatch {
         let anywhere = || {
             let tier = idea.tiers.first()?;
-            self.ground.seek(tier, Allowed::ALL)
+            self.ground.seek(tier, Allowed::ALL, Pick::First)
         };
         let barred = !(allowed.copied && allowed.lists) && self.gaming.any();
         if barred && anywhere().is_some() {
@@ -208,30 +213,6 @@ impl<'a> Weighing<'a> {
 
     /// One passage for each sentence that holds some of the words.
     fn evidence(&self, places: &[Occurrence]) -> Vec<Evidence> {
-        let mut sorted = places.to_vec();
-        sorted.sort_unstable();
-        let mut out: Vec<(usize, Evidence)> = Vec::new();
-        for place in sorted {
-            let Some(tokens) = self.document.tokens().get(place.tokens()) else { continue };
-            let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
-            let span = first.span.cover(last.span);
-            let sentences = self.document.sentences();
-            let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= place.start);
-            let likeness = match (place.carried, place.spelled) {
-                (true, _) => Likeness::Carried,
-                (_, true) => Likeness::Spelled,
-                _ => Likeness::Exact,
-            };
-            let affirmed = !self.polarity.denies(&place.tokens());
-            match out.last_mut() {
-                Some((of, evidence)) if *of == sentence => {
-                    evidence.span = evidence.span.cover(span);
-                    evidence.likeness = evidence.likeness.max(likeness);
-                    evidence.affirmed &= affirmed;
-                }
-                _ => out.push((sentence, Evidence { span, likeness, affirmed })),
-            }
-        }
-        out.into_iter().map(|(_, evidence)| evidence).collect()
+        evidence::passages(self.document, self.polarity, places)
     }
 }

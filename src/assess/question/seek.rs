@@ -1,10 +1,12 @@
 //! Seek: whether a unit of the answer holds a phrase, and by which words.
 
 use super::gaming::{Allowed, Gaming};
+use super::live::Live;
+use super::unit::{Unit, Units};
 use crate::assess::locate::{Located, Occurrence};
 use crate::assess::polarity::Polarity;
-use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledRequirement, CompiledTier, Scope};
-use crate::text::{Break, Document, Sentence};
+use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledTier, Scope};
+use crate::text::{Break, Document};
 use std::ops::Range;
 
 /// Content words that may stand between neighbours of a phrase.
@@ -13,13 +15,13 @@ const GAP: usize = 4;
 const PLACES: usize = 12;
 const TRIES: usize = 4000;
 
-/// A run of tokens in which the parts of a phrase are sought together.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    heading: Range<usize>,
-    tokens: Range<usize>,
-    /// The sentences it is made of.
-    sentences: Range<usize>,
+/// Which of several hits is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pick {
+    /// Any: to know whether there is one.
+    First,
+    /// The one to show.
+    Best,
 }
 
 /// What met a requirement.
@@ -55,9 +57,7 @@ pub(super) struct Ground<'a> {
     gaming: &'a Gaming,
     /// Number of content tokens before each token.
     content: Vec<usize>,
-    clauses: Vec<Unit>,
-    sentences: Vec<Unit>,
-    passages: Vec<Unit>,
+    units: Units,
 }
 
 impl<'a> Ground<'a> {
@@ -74,113 +74,117 @@ impl<'a> Ground<'a> {
             so_far += usize::from(!token.stop);
             content.push(so_far);
         }
-        let unit = |(index, sentence): (usize, &Sentence)| Unit {
-            heading: sentence.heading.clone(),
-            tokens: sentence.tokens.clone(),
-            sentences: index..index + 1,
-        };
-        let sentences: Vec<Unit> = document.sentences().iter().enumerate().map(unit).collect();
-        let passages = pair(&sentences);
-        let clauses = sentences.iter().flat_map(|unit| clauses(document, unit)).collect();
-        Self { document, located, polarity, gaming, content, clauses, sentences, passages }
+        Self { document, located, polarity, gaming, content, units: Units::of(document) }
     }
 
-    fn units(&self, scope: Scope) -> &[Unit] {
-        match scope {
-            Scope::Clause => &self.clauses,
-            Scope::Sentence => &self.sentences,
-            Scope::Passage | Scope::Answer => &self.passages,
-        }
-    }
-
-    /// The words that meet a tier within its scope; those without a carried error or a
-    /// misspelling first.
-    pub(super) fn seek(&self, tier: &CompiledTier, allowed: Allowed) -> Option<Hit> {
-        let (requirement, within) = (&tier.requirement, tier.within);
-        if !self.possible(requirement) {
-            return None;
-        }
+    /// The words that meet a tier within its scope: of several, the first, or as `pick` says.
+    pub(super) fn seek(&self, tier: &CompiledTier, allowed: Allowed, pick: Pick) -> Option<Hit> {
+        let within = tier.within;
+        let possible = |phrase: &CompiledPhrase| self.possible(phrase);
+        let live = Live::of(&tier.requirement, &possible)?;
+        let unless: Vec<_> = tier.unless.iter().filter(|phrase| possible(phrase)).collect();
         let barred = |unit: &Unit| {
-            tier.unless.iter().any(|phrase| self.phrase(phrase, &[unit], Allowed::ALL).is_some())
+            let holds = |phrase: &&CompiledPhrase| {
+                self.phrase(phrase, &[unit], Allowed::ALL, Pick::First).is_some()
+            };
+            unless.iter().any(holds)
         };
-        let open = |unit: &&Unit| {
-            unit.sentences.clone().all(|index| self.gaming.usable(index, allowed)) && !barred(unit)
-        };
-        let units = self.units(within).iter().filter(open);
+        let usable =
+            |unit: &&Unit| unit.sentences.clone().all(|at| self.gaming.usable(at, allowed));
         // a passage that ends in an unusable sentence is still a sentence
-        let alone = (within >= Scope::Passage)
-            .then_some(&self.sentences)
-            .into_iter()
-            .flatten()
-            .filter(open);
-        let mut units = units.chain(alone);
+        let alone = if within >= Scope::Passage { &self.units.sentences[..] } else { &[] };
+        let units = self.units.within(within).iter().chain(alone).filter(usable);
         if within == Scope::Answer {
-            return self.meet(requirement, &units.collect::<Vec<_>>(), allowed);
+            let units: Vec<&Unit> = units.filter(|unit| !barred(unit)).collect();
+            return self.meet(&live, &units, allowed, pick);
+        }
+        let hits = units
+            .filter_map(|unit| self.meet(&live, &[unit], allowed, pick).filter(|_| !barred(unit)));
+        self.pick(hits, pick)
+    }
+
+    /// The first hit without a carried error or a misspelling, or the first of all; or the most
+    /// convincing one: without these, then with many of the words sought, close together.
+    fn pick(&self, hits: impl Iterator<Item = Hit>, pick: Pick) -> Option<Hit> {
+        if pick == Pick::Best {
+            let weighed = hits.map(|hit| ((hit.clean(), self.density(&hit.places)), hit));
+            let best = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
+            return best.map(|(_, hit)| hit);
         }
         let mut doubtful = None;
-        for unit in units.by_ref() {
-            let Some(found) = self.meet(requirement, &[unit], allowed) else { continue };
-            if found.clean() {
-                return Some(found);
+        for hit in hits {
+            if hit.clean() {
+                return Some(hit);
             }
-            doubtful.get_or_insert(found);
+            doubtful.get_or_insert(hit);
         }
         doubtful
     }
 
-    /// Quickly: whether every word needed is somewhere.
-    fn possible(&self, requirement: &CompiledRequirement) -> bool {
-        match requirement {
-            CompiledRequirement::Phrase(phrase) => self.possible_phrase(phrase),
-            CompiledRequirement::Any(parts) => parts.iter().any(|part| self.possible(part)),
-            CompiledRequirement::All(parts) => parts.iter().all(|part| self.possible(part)),
-            CompiledRequirement::AtLeast(least, parts) => {
-                parts.iter().filter(|part| self.possible(part)).count() >= *least
+    /// Twice the content words found, less those that stand between them in each sentence; each
+    /// further sentence costs two.
+    fn density(&self, places: &[Occurrence]) -> isize {
+        let at = |token: usize| self.content.get(token).copied().unwrap_or_default();
+        let sentences = self.document.sentences();
+        let mut runs: Vec<(usize, Range<usize>, usize)> = Vec::new();
+        let mut sorted = places.to_vec();
+        sorted.sort_unstable();
+        for place in sorted {
+            let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= place.start);
+            let found = at(place.end) - at(place.start);
+            match runs.last_mut() {
+                Some((of, run, so_far)) if *of == sentence => {
+                    run.end = run.end.max(place.end);
+                    *so_far += found;
+                }
+                _ => runs.push((sentence, place.tokens(), found)),
             }
         }
+        let worth = |(_, run, found): &(usize, Range<usize>, usize)| {
+            let between = (at(run.end) - at(run.start)).saturating_sub(*found);
+            2 * found.cast_signed() - between.cast_signed() - 2
+        };
+        runs.iter().map(worth).sum()
     }
 
-    fn possible_phrase(&self, phrase: &CompiledPhrase) -> bool {
+    /// Quickly: whether every word needed is somewhere.
+    fn possible(&self, phrase: &CompiledPhrase) -> bool {
         let mut atoms = phrase.clusters.iter().flatten();
         atoms.all(|atom| atom.optional || self.anywhere(atom))
     }
 
-    fn meet(
-        &self,
-        requirement: &CompiledRequirement,
-        units: &[&Unit],
-        allowed: Allowed,
-    ) -> Option<Hit> {
-        match requirement {
-            CompiledRequirement::Phrase(phrase) => self.phrase(phrase, units, allowed),
-            CompiledRequirement::Any(parts) => {
-                parts.iter().find_map(|part| self.meet(part, units, allowed))
-            }
-            CompiledRequirement::All(parts) => {
-                let found: Option<Vec<_>> =
-                    parts.iter().map(|part| self.meet(part, units, allowed)).collect();
+    fn meet(&self, live: &Live<'_>, units: &[&Unit], allowed: Allowed, pick: Pick) -> Option<Hit> {
+        let meet = |part| self.meet(part, units, allowed, pick);
+        match live {
+            Live::Phrase(phrase) => self.phrase(phrase, units, allowed, pick),
+            Live::Any(parts) => self.pick(parts.iter().filter_map(meet), pick),
+            Live::All(parts) => {
+                let found: Option<Vec<_>> = parts.iter().map(meet).collect();
                 Some(Hit::all(found?))
             }
-            CompiledRequirement::AtLeast(least, parts) => {
-                let found: Vec<_> =
-                    parts.iter().filter_map(|part| self.meet(part, units, allowed)).collect();
+            Live::AtLeast(least, parts) => {
+                let found: Vec<_> = parts.iter().filter_map(meet).collect();
                 (found.len() >= *least).then(|| Hit::all(found))
             }
         }
     }
 
-    fn phrase(&self, phrase: &CompiledPhrase, units: &[&Unit], allowed: Allowed) -> Option<Hit> {
-        if !self.possible_phrase(phrase) {
-            return None;
-        }
-        units.iter().find_map(|unit| {
+    fn phrase(
+        &self,
+        phrase: &CompiledPhrase,
+        units: &[&Unit],
+        allowed: Allowed,
+        pick: Pick,
+    ) -> Option<Hit> {
+        let hits = units.iter().filter_map(|unit| {
             let mut places = Vec::new();
             for cluster in &phrase.clusters {
                 let found = self.cluster(cluster, unit, allowed, &places)?;
                 places.extend(found);
             }
             Some(Hit { places, phrases: vec![phrase.source.clone()] })
-        })
+        });
+        self.pick(hits, pick)
     }
 
     /// Content tokens from one token to another, or more than any gap when a clause or a sentence
@@ -196,18 +200,19 @@ impl<'a> Ground<'a> {
 
     /// The first of these phrases that the answer holds in one sentence.
     pub(super) fn first(&self, phrases: &[CompiledPhrase]) -> Option<Hit> {
-        let units: Vec<&Unit> = self.sentences.iter().collect();
-        phrases.iter().find_map(|phrase| self.phrase(phrase, &units, Allowed::ALL))
+        let units: Vec<&Unit> = self.units.sentences.iter().collect();
+        let mut possible = phrases.iter().filter(|phrase| self.possible(phrase));
+        possible.find_map(|phrase| self.phrase(phrase, &units, Allowed::ALL, Pick::First))
     }
 
     /// Whether one sentence holds the phrase and the token.
     pub(super) fn beside(&self, phrase: &CompiledPhrase, token: usize) -> bool {
         let holds = |unit: &&Unit| unit.tokens.contains(&token);
-        self.passages
-            .iter()
-            .chain(&self.sentences)
-            .filter(holds)
-            .any(|unit| self.phrase(phrase, &[unit], Allowed::ALL).is_some())
+        let units = self.units.passages.iter().chain(&self.units.sentences);
+        self.possible(phrase)
+            && units
+                .filter(holds)
+                .any(|unit| self.phrase(phrase, &[unit], Allowed::ALL, Pick::First).is_some())
     }
 
     fn cluster(
@@ -226,13 +231,10 @@ impl<'a> Ground<'a> {
         let places = |atom| {
             let mut places = self.places(atom, unit, allowed);
             places.retain(free);
-            places
+            (!places.is_empty()).then_some((atom, places))
         };
-        let needed: Vec<(&CompiledAtom, Vec<Occurrence>)> =
-            atoms.iter().filter(|atom| !atom.optional).map(|atom| (atom, places(atom))).collect();
-        if needed.iter().any(|(_, places)| places.is_empty()) {
-            return None;
-        }
+        let needed = atoms.iter().filter(|atom| !atom.optional).map(places);
+        let needed = needed.collect::<Option<Vec<_>>>()?;
         let mut chosen = Vec::with_capacity(needed.len());
         let mut tries = TRIES;
         self.choose(&needed, unit, &mut chosen, &mut tries).then_some(chosen)
@@ -328,27 +330,4 @@ impl<'a> Ground<'a> {
         let index = sentences.partition_point(|sentence| sentence.tokens.end <= token);
         sentences.get(index).map_or(token, |sentence| sentence.tokens.start)
     }
-}
-
-/// Each sentence with the next one.
-fn pair(sentences: &[Unit]) -> Vec<Unit> {
-    let both = |pair: &[Unit]| Unit {
-        heading: pair[0].heading.clone(),
-        tokens: pair[0].tokens.start..pair[1].tokens.end,
-        sentences: pair[0].sentences.start..pair[1].sentences.end,
-    };
-    sentences.windows(2).map(both).collect()
-}
-
-fn clauses(document: &Document, unit: &Unit) -> Vec<Unit> {
-    let mut out = Vec::new();
-    let mut start = unit.tokens.start;
-    for at in unit.tokens.clone().skip(1).chain([unit.tokens.end]) {
-        let ends = document.tokens().get(at).is_none_or(|token| token.before >= Break::Clause);
-        if ends || at == unit.tokens.end {
-            out.push(Unit { tokens: start..at, ..unit.clone() });
-            start = at;
-        }
-    }
-    out
 }
