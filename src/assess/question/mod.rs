@@ -41,8 +41,9 @@ pub(super) fn assess_question(
     let polarity = Polarity::of(document);
     let mut located = Located::new(&question.lookup, document);
     let gaming = Gaming::of(rubric, document);
-    let figures = carried::figures(question, &Ground::new(document, &located, &polarity, &gaming));
-    if !figures.is_empty() {
+    if !question.figures.is_empty() {
+        let ground = Ground::new(document, &located, &polarity, &gaming);
+        let figures = carried::figures(question, &ground);
         located.add(&question.lookup, document, &figures);
     }
     let weighing = Weighing::new(question, document, &located, &polarity, &gaming, config);
@@ -120,7 +121,7 @@ impl<'a> Weighing<'a> {
             return IdeaMatch {
                 verdict: Verdict::Contradicted,
                 evidence: self.evidence(&hit.places),
-                reason: Reason::Opposite { phrases: hit.phrases },
+                reason: Reason::Opposite { phrases: owned(&hit.phrases) },
                 ..blank
             };
         }
@@ -157,7 +158,7 @@ impl<'a> Weighing<'a> {
             reason: if carried {
                 Reason::Carried
             } else {
-                Reason::Met { tier: rank, note, phrases: hit.phrases }
+                Reason::Met { tier: rank, note, phrases: owned(&hit.phrases) }
             },
             ..blank.clone()
         })
@@ -215,4 +216,8 @@ impl<'a> Weighing<'a> {
     fn evidence(&self, places: &[Occurrence]) -> Vec<Evidence> {
         evidence::passages(self.document, self.polarity, places)
     }
+}
+
+fn owned(phrases: &[&str]) -> Vec<String> {
+    phrases.iter().map(ToString::to_string).collect()
 }

@@ -26,14 +26,14 @@ pub(super) enum Pick {
 
 /// What met a requirement.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hit {
+pub(super) struct Hit<'r> {
     /// The words, as places.
     pub(super) places: Vec<Occurrence>,
     /// The phrases of the rubric that they meet.
-    pub(super) phrases: Vec<String>,
+    pub(super) phrases: Vec<&'r str>,
 }
 
-impl Hit {
+impl Hit<'_> {
     fn all(hits: Vec<Self>) -> Self {
         let mut whole = Self::default();
         for hit in hits {
@@ -78,7 +78,12 @@ impl<'a> Ground<'a> {
     }
 
     /// The words that meet a tier within its scope: of several, the first, or as `pick` says.
-    pub(super) fn seek(&self, tier: &CompiledTier, allowed: Allowed, pick: Pick) -> Option<Hit> {
+    pub(super) fn seek<'r>(
+        &self,
+        tier: &'r CompiledTier,
+        allowed: Allowed,
+        pick: Pick,
+    ) -> Option<Hit<'r>> {
         let within = tier.within;
         let possible = |phrase: &CompiledPhrase| self.possible(phrase);
         let live = Live::of(&tier.requirement, &possible)?;
@@ -105,7 +110,7 @@ impl<'a> Ground<'a> {
 
     /// The first hit without a carried error or a misspelling, or the first of all; or the most
     /// convincing one: without these, then with many of the words sought, close together.
-    fn pick(&self, hits: impl Iterator<Item = Hit>, pick: Pick) -> Option<Hit> {
+    fn pick<'r>(&self, hits: impl Iterator<Item = Hit<'r>>, pick: Pick) -> Option<Hit<'r>> {
         if pick == Pick::Best {
             let weighed = hits.map(|hit| ((hit.clean(), self.density(&hit.places)), hit));
             let best = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
@@ -153,7 +158,13 @@ impl<'a> Ground<'a> {
         atoms.all(|atom| atom.optional || self.anywhere(atom))
     }
 
-    fn meet(&self, live: &Live<'_>, units: &[&Unit], allowed: Allowed, pick: Pick) -> Option<Hit> {
+    fn meet<'r>(
+        &self,
+        live: &Live<'r>,
+        units: &[&Unit],
+        allowed: Allowed,
+        pick: Pick,
+    ) -> Option<Hit<'r>> {
         let meet = |part| self.meet(part, units, allowed, pick);
         match live {
             Live::Phrase(phrase) => self.phrase(phrase, units, allowed, pick),
@@ -169,20 +180,20 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn phrase(
+    fn phrase<'r>(
         &self,
-        phrase: &CompiledPhrase,
+        phrase: &'r CompiledPhrase,
         units: &[&Unit],
         allowed: Allowed,
         pick: Pick,
-    ) -> Option<Hit> {
+    ) -> Option<Hit<'r>> {
         let hits = units.iter().filter_map(|unit| {
             let mut places = Vec::new();
             for cluster in &phrase.clusters {
                 let found = self.cluster(cluster, unit, allowed, &places)?;
                 places.extend(found);
             }
-            Some(Hit { places, phrases: vec![phrase.source.clone()] })
+            Some(Hit { places, phrases: vec![&phrase.source] })
         });
         self.pick(hits, pick)
     }
@@ -199,7 +210,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The first of these phrases that the answer holds in one sentence.
-    pub(super) fn first(&self, phrases: &[CompiledPhrase]) -> Option<Hit> {
+    pub(super) fn first<'r>(&self, phrases: &'r [CompiledPhrase]) -> Option<Hit<'r>> {
         let units: Vec<&Unit> = self.units.sentences.iter().collect();
         let mut possible = phrases.iter().filter(|phrase| self.possible(phrase));
         possible.find_map(|phrase| self.phrase(phrase, &units, Allowed::ALL, Pick::First))
@@ -222,6 +233,9 @@ impl<'a> Ground<'a> {
         allowed: Allowed,
         taken: &[Occurrence],
     ) -> Option<Vec<Occurrence>> {
+        if !atoms.iter().all(|atom| atom.optional || self.stands_in(atom, unit)) {
+            return None;
+        }
         let after = atoms.first().is_some_and(|atom| atom.after);
         let last = taken.iter().map(|other| other.end).max().filter(|_| after).unwrap_or_default();
         let free = |place: &Occurrence| {
@@ -243,6 +257,17 @@ impl<'a> Ground<'a> {
     fn anywhere(&self, atom: &CompiledAtom) -> bool {
         let nodes = [atom.affirmed, atom.denied, atom.either];
         nodes.into_iter().flatten().any(|node| !self.located.of(node).is_empty())
+    }
+
+    /// Quickly: whether an atom is somewhere in a unit, said or denied.
+    fn stands_in(&self, atom: &CompiledAtom, unit: &Unit) -> bool {
+        let stands = |node, range: &Range<usize>| {
+            let places = self.located.of(node);
+            let from = places.partition_point(|place| place.start < range.start);
+            places.get(from).is_some_and(|place| place.start < range.end)
+        };
+        let mut nodes = [atom.affirmed, atom.denied, atom.either].into_iter().flatten();
+        nodes.any(|node| stands(node, &unit.tokens) || stands(node, &unit.heading))
     }
 
     /// Places of an atom in a unit, held as it asks, in reading order.
