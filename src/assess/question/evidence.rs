@@ -6,10 +6,12 @@ use crate::assess::polarity::Polarity;
 use crate::text::{Break, Document, Span};
 use std::ops::Range;
 
-/// Most tokens of a passage that is shown from comma to comma.
-const WHOLE: usize = 16;
-/// Tokens added on each side of a passage in a longer run.
-const MARGIN: usize = 4;
+/// Most tokens of a clause, or of a run between commas, that is shown whole.
+const WHOLE: usize = 18;
+/// Fewest tokens of a run between commas that convinces by itself.
+const LEAST: usize = 5;
+/// Tokens added on each side of a passage otherwise.
+const MARGIN: usize = 6;
 
 /// One passage for each sentence that holds some of the places.
 pub(super) fn passages(
@@ -51,11 +53,29 @@ fn span(document: &Document, tokens: Range<usize>) -> Option<Span> {
     Some(tokens.first()?.span.cover(tokens.last()?.span))
 }
 
-/// The run with the words around it, up to the commas or the like, or a few of them when they are
-/// many: a word alone, or cut from its verb, convinces nobody.
+/// The run with the words around it: its clause when that is short, or what stands between the
+/// nearest commas or the like, or a few words on each side. A word alone, a result without its
+/// computation or a passage cut from its verb convinces nobody.
 fn widen(document: &Document, run: Range<usize>, within: &Range<usize>) -> Range<usize> {
-    let cut =
-        |at: usize| document.tokens().get(at).is_none_or(|token| token.before >= Break::Comma);
+    let clause = grow(document, &run, within, Break::Clause);
+    if clause.len() <= WHOLE {
+        return clause;
+    }
+    let item = grow(document, &run, within, Break::Comma);
+    if (LEAST..=WHOLE).contains(&item.len()) {
+        return item;
+    }
+    run.start.saturating_sub(MARGIN).max(clause.start)..(run.end + MARGIN).min(clause.end)
+}
+
+/// The run up to the nearest breaks at least as strong as `strength`.
+fn grow(
+    document: &Document,
+    run: &Range<usize>,
+    within: &Range<usize>,
+    strength: Break,
+) -> Range<usize> {
+    let cut = |at: usize| document.tokens().get(at).is_none_or(|token| token.before >= strength);
     let mut whole = run.clone();
     while whole.start > within.start && !cut(whole.start) {
         whole.start -= 1;
@@ -63,9 +83,5 @@ fn widen(document: &Document, run: Range<usize>, within: &Range<usize>) -> Range
     while whole.end < within.end && !cut(whole.end) {
         whole.end += 1;
     }
-    if whole.len() <= WHOLE {
-        return whole;
-    }
-    let start = run.start.saturating_sub(MARGIN).max(whole.start);
-    start..(run.end + MARGIN).min(whole.end)
+    whole
 }
