@@ -18,8 +18,8 @@ pub(super) struct Args {
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub(super) rubrics: Option<PathBuf>,
     /// Nombre de fils de calcul [défaut : tous les cœurs]
-    #[arg(long, global = true, value_name = "N")]
-    pub(super) jobs: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
     /// Affiche cette aide
     #[arg(long, short, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,

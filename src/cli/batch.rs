@@ -33,8 +33,12 @@ pub(super) fn mark<'s>(
     let mut faults = 0;
     let mut lines = 0;
     let mut progress = Progress::new(files);
+    let mut earlier: Option<Lines<Box<dyn BufRead>>> = None;
     for path in files {
         let mut reader = Lines::new(open(path, &progress)?, exam);
+        if let Some(earlier) = earlier.take() {
+            reader = reader.after(earlier);
+        }
         loop {
             let mut chunk = Vec::new();
             let mut read = 0;
@@ -58,6 +62,7 @@ pub(super) fn mark<'s>(
             }
             progress.show();
         }
+        earlier = Some(reader);
     }
     if lines == 0 {
         say("aucune réponse dans l’entrée : le fichier est vide");
@@ -107,6 +112,9 @@ pub(super) fn tell(path: &Path, fault: &LineFault) {
 }
 
 fn open(path: &Path, progress: &Progress) -> anyhow::Result<Box<dyn BufRead>> {
+    if path.is_dir() {
+        anyhow::bail!("{} : c’est un dossier ; donnez un fichier JSONL", path.display());
+    }
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(stdin())
     } else {

@@ -8,7 +8,7 @@ use crate::assess::{WitnessOutcome, WrongExample, witnesses, wrong_examples};
 use crate::exchange::{CopyLine, Lines};
 use crate::reliability::{ForeignAnswer, Looseness, looseness};
 use crate::rubric::{Diagnostic, Entry, Shelf, SourceFile, json_schema};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -99,6 +99,9 @@ fn files(args: &Args, options: &Options) -> anyhow::Result<Vec<SourceFile>> {
     let lexicon_named = options.files.iter().any(|path| path.ends_with("lexicon.toml"));
     files.retain(|file| file.path.ends_with("lexicon.toml") && !lexicon_named);
     for path in &options.files {
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            bail!("{} : ce n’est pas un barème (*.toml)", path.display());
+        }
         files.push(shelf::read(path)?);
         let subject = path.with_extension("subject");
         if subject.exists() {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     let shelf = shelf::open(args)?;
-    let mut output = Output::open(options.out.as_deref())?;
+    let mut output = Output::open(options.out.as_deref())?.apart_from(&options.files)?;
     let exam = options.exam.as_deref();
     let faults = match options.format {
         Format::Table => {

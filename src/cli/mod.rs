@@ -47,7 +47,7 @@ pub fn run() -> ExitCode {
 fn dispatch(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(jobs) = args.jobs {
         // a second pool in one process is refused: the first one given holds
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
     }
     match &args.command {
         Command::Grade(options) => grade::run(args, options),

@@ -1,6 +1,6 @@
 //! Output: where results go: the terminal, a pipe, or a file that appears whole or not at all.
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
@@ -18,12 +18,35 @@ impl Output {
         let Some(path) = path else {
             return Ok(Self { writer: BufWriter::new(Box::new(stdout())), file: None });
         };
+        if path.exists() && !path.is_file() {
+            bail!("{} : ce n’est pas un fichier ordinaire", path.display());
+        }
+        // a link stays a link: what it leads to is written
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let mut partial = path.as_os_str().to_owned();
-        partial.push(".partiel");
+        partial.push(format!(".{}.partiel", std::process::id()));
         let partial = PathBuf::from(partial);
         let file = File::create(&partial)
             .with_context(|| format!("{} : écriture impossible", path.display()))?;
-        Ok(Self { writer: BufWriter::new(Box::new(file)), file: Some((partial, path.to_owned())) })
+        if let Ok(known) = fs::metadata(&path) {
+            file.set_permissions(known.permissions())?;
+        }
+        Ok(Self { writer: BufWriter::new(Box::new(file)), file: Some((partial, path)) })
+    }
+
+    /// The same, refused when it would write over one of the files read.
+    pub(super) fn apart_from(self, inputs: &[PathBuf]) -> anyhow::Result<Self> {
+        let target = self.file.as_ref().map(|(_, path)| path.as_path());
+        let same = |input: &PathBuf| {
+            input.canonicalize().is_ok_and(|input| Some(input.as_path()) == target)
+        };
+        match inputs.iter().find(|input| same(input)) {
+            Some(input) => bail!(
+                "{} : c’est aussi un fichier lu ; donnez un autre nom au résultat",
+                input.display()
+            ),
+            None => Ok(self),
+        }
     }
 
     /// One line.
@@ -35,11 +58,20 @@ impl Output {
     /// All of it is written; the file takes its name.
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         self.writer.flush()?;
-        if let Some((partial, path)) = &self.file {
-            fs::rename(partial, path)
+        if let Some((partial, path)) = self.file.take() {
+            fs::rename(&partial, &path)
                 .with_context(|| format!("{} : écriture impossible", path.display()))?;
         }
         Ok(())
+    }
+}
+
+impl Drop for Output {
+    /// A file that is not whole leaves no trace.
+    fn drop(&mut self) {
+        if let Some((partial, _)) = &self.file {
+            let _ = fs::remove_file(partial);
+        }
     }
 }
 

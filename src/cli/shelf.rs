@@ -38,8 +38,13 @@ fn collect(folder: &Path, files: &mut Vec<SourceFile>) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder)
         .with_context(|| format!("{} : dossier illisible", folder.display()))?;
     for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        // a linked folder could lead back here
+        if entry.file_type()?.is_dir() {
             collect(&path, files)?;
         } else if path
             .extension()

@@ -51,7 +51,7 @@ fn idea_lines(out: &mut String, text: &str, idea: &CompiledIdea, found: &IdeaMat
     let _ = writeln!(
         out,
         "  {sign} {:>4} / {:<4} {} — {}",
-        found.awarded.to_string(),
+        found.earned.to_string(),
         found.points.to_string(),
         idea.id,
         idea.statement

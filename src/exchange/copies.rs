@@ -95,13 +95,22 @@ pub struct Lines<R> {
     line: usize,
     default_exam: String,
     seen: HashSet<u128>,
+    /// Whether reading failed: nothing more can come.
+    broken: bool,
 }
 
 impl<R: BufRead> Lines<R> {
     /// Reads `reader`; lines that name no exam are of `default_exam`.
     pub fn new(reader: R, default_exam: Option<&str>) -> Self {
         let default_exam = default_exam.unwrap_or_default().to_owned();
-        Self { reader, line: 0, default_exam, seen: HashSet::new() }
+        Self { reader, line: 0, default_exam, seen: HashSet::new(), broken: false }
+    }
+
+    /// The same, knowing the answers of an earlier stream: those are doubles here too.
+    #[must_use]
+    pub fn after<E>(mut self, earlier: Lines<E>) -> Self {
+        self.seen = earlier.seen;
+        self
     }
 
     fn read(&mut self) -> io::Result<Option<Vec<u8>>> {
@@ -193,11 +202,15 @@ impl<R: BufRead> Iterator for Lines<R> {
     type Item = Result<CopyLine, LineFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.broken {
+            return None;
+        }
         loop {
             self.line += 1;
             let bytes = match self.read() {
                 Ok(bytes) => bytes?,
                 Err(error) => {
+                    self.broken = true;
                     let message = format!("lecture interrompue : {error}");
                     return Some(Err(LineFault {
                         line: self.line,

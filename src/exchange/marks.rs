@@ -137,6 +137,7 @@ pub fn proposed_marks(reader: impl BufRead) -> (BTreeMap<[String; 3], f64>, Vec<
     let mut marks = BTreeMap::new();
     let mut faults = Vec::new();
     for (index, line) in reader.lines().enumerate() {
+        let broken = line.is_err();
         let read = line.map_err(|error| error.to_string());
         let read = read.and_then(|line| {
             serde_json::from_str::<Proposed>(&line).map_err(|error| error.to_string())
@@ -151,6 +152,9 @@ pub fn proposed_marks(reader: impl BufRead) -> (BTreeMap<[String; 3], f64>, Vec<
                 message: format!("note illisible : {reason}"),
                 help: "donnez le JSONL que « bareme grade --format jsonl » écrit".to_owned(),
             }),
+        }
+        if broken {
+            break;
         }
     }
     (marks, faults)

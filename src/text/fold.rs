@@ -17,12 +17,14 @@ pub(super) fn fold_into(word: &str, out: &mut String) {
         out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
         return;
     }
-    for c in word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
             'ß' => out.push_str("ss"),
             '’' | 'ʼ' | '‘' => out.push('\''),
+            // soft hyphen, zero-width space, byte order mark
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
             c => out.push(c),
         }
     }
@@ -51,6 +53,12 @@ mod tests {
     #[test]
     fn ligatures() {
         check("Œuvre", "oeuvre");
+    }
+
+    #[test]
+    fn marks_that_are_not_seen() {
+        check("in\u{ad}for\u{200b}mer", "informer");
+        check("ﬁchier", "fichier");
     }
 
     #[test]

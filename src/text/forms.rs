@@ -109,7 +109,8 @@ impl Forms {
 
 /// Words that an accent alone tells from a function word.
 fn is_accented_content(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "sûr" | "sûrs" | "dû")
+    let lower: String = word.chars().flat_map(char::to_lowercase).nfc().collect();
+    matches!(lower.as_str(), "sûr" | "sûrs" | "dû")
 }
 
 /// The folded word, written out when it is shorthand or a sign.

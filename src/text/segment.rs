@@ -152,13 +152,15 @@ fn segment_name(rest: &str, first: &str) -> Option<usize> {
 /// Cuts one UAX #29 word at its apostrophes, full stops and underscores; numbers stay whole.
 fn split(start: usize, word: &str, each: &mut impl FnMut(Span)) {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
-    if number {
+    if number && !word.contains('\u{202f}') {
         each(Span { start, end: start + word.len() });
         return;
     }
     let mut from = 0;
     for (at, c) in word.char_indices() {
-        if matches!(c, '\'' | '’' | '‘' | 'ʼ' | '.' | '_' | ':' | '·') {
+        let inside = number && c != '\u{202f}';
+        if !inside && matches!(c, '\'' | '’' | '‘' | 'ʼ' | '.' | '_' | ':' | '·' | '\u{202f}')
+        {
             if from < at {
                 each(Span { start: start + from, end: start + at });
             }
@@ -221,6 +223,14 @@ mod tests {
     #[test]
     fn numbers_stay_whole() {
         check("4,5 s ; 21h20", &["4,5", "s", "21h20"]);
+    }
+
+    #[test]
+    fn narrow_no_break_spaces() {
+        check(
+            "médiocre\u{202f}! 12\u{202f}clients, 4,5\u{202f}s",
+            &["médiocre", "12", "clients", "4,5", "s"],
+        );
     }
 
     #[test]

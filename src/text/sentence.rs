@@ -18,15 +18,21 @@ pub struct Sentence {
     pub span: Span,
 }
 
+/// Characters that end a line, wherever the text was typed.
+const LINE_ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Longest heading, in tokens.
 const HEADING: usize = 8;
 
 /// What separates two tokens, read off the characters between them.
 pub(super) fn break_of(gap: &str, before: &str, after: &str) -> Break {
-    if gap.contains('\n') || ends_sentence(gap, before, after) {
+    if gap.contains(LINE_ENDS) || ends_sentence(gap, before, after) {
         Break::Sentence
     } else if gap.contains(';') {
         Break::Clause
+    } else if gap == "/" {
+        // `24h/24`, `H/F`
+        Break::None
     } else if gap.contains([
         ',', ':', '|', '\t', '/', '(', ')', '=', '>', '→', '–', '—', '+', '«', '»', '"', '≠',
     ]) || gap.contains(" - ")
@@ -79,18 +85,19 @@ fn head(text: &str, tokens: &[Token], sentences: &mut [Sentence]) {
         let from = index.checked_sub(1).map_or(0, |before| sentences[before].span.end);
         let to = sentences.get(index + 1).map_or(text.len(), |next| next.span.start);
         let (lead, tail) = (between(text, from, span.start), between(text, span.end, to));
-        let new_line = index == 0 || lead.contains('\n');
+        let new_line = index == 0 || lead.contains(LINE_ENDS);
         if new_line {
             label = 0..0;
         }
         let item = new_line && is_item(lead, tokens[range.start]);
-        if lead.matches('\n').count() > 1 && !item && !fresh {
+        let blank_line = LINE_ENDS.iter().any(|end| lead.matches(*end).count() > 1);
+        if blank_line && !item && !fresh {
             over = 0..0;
         }
         let short = range.len() <= HEADING;
-        let next_item = sentences
-            .get(index + 1)
-            .is_some_and(|next| tail.contains('\n') && is_item(tail, tokens[next.tokens.start]));
+        let next_item = sentences.get(index + 1).is_some_and(|next| {
+            tail.contains(LINE_ENDS) && is_item(tail, tokens[next.tokens.start])
+        });
         if short && !item && (opens(tail) || (next_item && !tail.contains(['.', ',', ';']))) {
             over = range;
             fresh = true;
@@ -110,14 +117,15 @@ fn between(text: &str, from: usize, to: usize) -> &str {
 
 /// Whether a line begins as a list item.
 fn is_item(lead: &str, first: Token) -> bool {
-    let line = lead.rsplit('\n').next().unwrap_or_default().trim();
+    let line = lead.rsplit(LINE_ENDS).next().unwrap_or_default();
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     line.starts_with(['-', '–', '—', '•', '*', '·', '▪', '>', '→', '+', '✓', '✔', '●', '○'])
         || (first.kind == TokenKind::Number && first.span.end - first.span.start <= 2)
 }
 
 /// Whether what follows a line is a colon and the end of the line.
 fn opens(tail: &str) -> bool {
-    let mut parts = tail.splitn(2, '\n');
+    let mut parts = tail.splitn(2, LINE_ENDS);
     let line = parts.next().unwrap_or_default();
     parts.next().is_some() && line.contains(':') && !line.contains(['.', ';', ','])
 }

@@ -138,3 +138,50 @@ fn missing_file_is_no_usage_fault() {
         String::from_utf8(output.stderr).unwrap().contains("nulle-part.jsonl : fichier illisible")
     );
 }
+
+/// Runs `grade` in a folder that holds `copies.jsonl` and `link`, a folder.
+#[track_caller]
+fn check_files(args: &[&str], told: &str, code: i32) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("copies.jsonl"), with("")).unwrap();
+    fs::create_dir(folder.path().join("dossier")).unwrap();
+    let output =
+        Command::cargo_bin("bareme").unwrap().current_dir(&folder).args(args).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{stderr}");
+    assert!(stderr.contains(told), "{told} not in:\n{stderr}");
+    let kept = fs::read(folder.path().join("copies.jsonl")).unwrap();
+    assert_eq!(kept, with(""), "what was given is lost");
+    let left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("partiel")));
+}
+
+#[test]
+fn a_folder_as_input() {
+    check_files(&["grade", "dossier"], "c’est un dossier", 1);
+}
+
+#[test]
+fn the_same_answer_in_two_files() {
+    check_files(&["grade", "copies.jsonl", "copies.jsonl"], "en double", 1);
+}
+
+#[test]
+fn a_folder_as_output() {
+    check_files(&["grade", "copies.jsonl", "--out", "dossier"], "pas un fichier ordinaire", 1);
+}
+
+#[test]
+fn the_input_as_output() {
+    check_files(&["grade", "copies.jsonl", "--out", "copies.jsonl"], "aussi un fichier lu", 1);
+}
+
+#[test]
+fn a_missing_second_file_leaves_no_trace() {
+    check_files(&["grade", "copies.jsonl", "rien.jsonl", "--out", "notes.txt"], "illisible", 1);
+}
+
+#[test]
+fn a_text_that_is_no_rubric() {
+    check_files(&["check", "copies.jsonl"], "pas un barème", 1);
+}

@@ -167,6 +167,14 @@ fn signs_that_are_words() {
 }
 
 #[test]
+fn slashes_and_lines() {
+    check("24h/24", "ouvert 24h/24", true);
+    check("(commercial h/f)", "commercial H/F", true);
+    check("menu … logo", "un menu\u{2028}un logo", false);
+    check("menu", "un\u{202f}menu\u{202f}!", true);
+}
+
+#[test]
 fn words_told_apart() {
     check("devis", "il devient", false);
     check("sûr", "sur le site", false);

@@ -34,7 +34,7 @@ pub(super) fn assess_question(
         max: question.points,
         ..QuestionAssessment::default()
     };
-    if question.grid.is_some() {
+    if question.grid.is_some() && !document.tokens().is_empty() {
         assessment.review.push(Review { kind: ReviewReason::NotMarked, span: None });
         return assessment;
     }

@@ -186,7 +186,8 @@ impl<'s> Cursor<'s> {
             Kind::Text => of.is_str(),
             Kind::Choice(words) => of.as_str().is_some_and(|word| words.contains(&word)),
             Kind::Number => number(of).is_some_and(|number| (0.0..=1000.0).contains(&number)),
-            Kind::Count => number(of).is_some_and(|count| count >= 1.0 && count.fract() == 0.0),
+            Kind::Count => number(of)
+                .is_some_and(|count| (1.0..=1000.0).contains(&count) && count.fract() == 0.0),
             Kind::Truth => of.is_bool(),
             Kind::Texts => {
                 of.as_array().is_some_and(|items| items.iter().all(|item| item.get_ref().is_str()))
@@ -332,7 +333,7 @@ impl Kind {
             Self::Text => "un texte entre guillemets".to_owned(),
             Self::Choice(words) => format!("l’un de ces mots : {}", words.join(", ")),
             Self::Number => "un nombre, de 0 à 1000, avec un point pour la décimale".to_owned(),
-            Self::Count => "un nombre entier, 1 ou plus".to_owned(),
+            Self::Count => "un nombre entier, de 1 à 1000".to_owned(),
             Self::Truth => "true ou false".to_owned(),
             Self::Texts => "une liste de textes : [\"…\", \"…\"]".to_owned(),
             Self::Requirements => {

@@ -13,6 +13,8 @@ enum Node {
     Apply(char, Box<Node>, Box<Node>),
 }
 
+/// Longest formula, in bytes.
+const LONGEST: usize = 2000;
 /// Deepest nesting of parentheses.
 const DEEPEST: usize = 32;
 
@@ -22,6 +24,9 @@ impl Formula {
     /// # Errors
     /// What cannot be read, in French.
     pub fn parse(source: &str) -> Result<Self, String> {
+        if source.len() > LONGEST {
+            return Err("la formule est trop longue".to_owned());
+        }
         let mut reader = Reader { rest: source, depth: 0 };
         let root = reader.sum()?;
         reader.skip();
