@@ -93,7 +93,8 @@ impl Phrase {
     /// # Errors
     /// The first fault of the phrase, with its place.
     pub fn parse(source: &str) -> Result<Self, PhraseFault> {
-        let mut reader = Reader { source, at: 0 };
+        let read = with_segments_whole(source);
+        let mut reader = Reader { source: &read, at: 0 };
         let mut clusters = vec![Cluster::default()];
         let mut after = false;
         while let Some(c) = reader.peek() {
@@ -125,7 +126,8 @@ impl Phrase {
     /// # Errors
     /// The first fault, with its place.
     pub fn parse_locution(source: &str) -> Result<Locution, PhraseFault> {
-        let mut reader = Reader { source, at: 0 };
+        let read = with_segments_whole(source);
+        let mut reader = Reader { source: &read, at: 0 };
         let locution = reader.locution(&[])?;
         match reader.peek() {
             None if locution.polarity != Polarity::Affirmed => Err(fault(
@@ -142,6 +144,24 @@ impl Phrase {
             )),
         }
     }
+}
+
+/// The source with `b to b` and `b to c` each as one word, as answers are read; no place moves.
+fn with_segments_whole(source: &str) -> String {
+    let mut out = source.to_owned();
+    for (words, word) in [("b to b", "btob  "), ("b to c", "btoc  ")] {
+        let lower = out.to_ascii_lowercase();
+        for (at, _) in lower.match_indices(words) {
+            let before = lower[..at].chars().next_back();
+            let after = lower[at + words.len()..].chars().next();
+            if !before.is_some_and(char::is_alphanumeric)
+                && !after.is_some_and(char::is_alphanumeric)
+            {
+                out.replace_range(at..at + words.len(), word);
+            }
+        }
+    }
+    out
 }
 
 fn fault(at: usize, message: &str, help: &str) -> PhraseFault {

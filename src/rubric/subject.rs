@@ -1,6 +1,6 @@
 //! Subject: the paper's own text, kept as hashes so that copied sentences are recognised.
 
-use crate::text::{Document, Token, TokenKind};
+use crate::text::{Dimension, Document, Quantity, Token, TokenKind};
 use std::collections::HashSet;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -76,9 +76,11 @@ impl Subject {
     /// Whether these tokens are for the most part the subject's own words in its own order.
     #[must_use]
     pub fn copied(&self, document: &Document, tokens: Range<usize>) -> bool {
-        // a number that the subject does not have is the student's own
+        // a result that the subject does not have is the student's own
         let own = |token: &Token| {
-            token.kind == TokenKind::Number && !self.has_word(document.folded(*token))
+            token.kind == TokenKind::Number
+                && !self.has_word(document.folded(*token))
+                && is_result(document, *token)
         };
         let all = document.tokens().get(tokens.clone()).unwrap_or_default();
         if self.is_empty() || all.len() < LEAST || all.iter().any(own) {
@@ -92,6 +94,17 @@ impl Subject {
         }
         covered.iter().filter(|covered| **covered).count() * 100 >= COPIED * tokens.len()
     }
+}
+
+/// Whether a number has a unit, counts something or follows an equals sign: not one strewn in to
+/// hide a copy.
+fn is_result(document: &Document, token: Token) -> bool {
+    let lead = document.text().get(..token.span.start).unwrap_or_default().trim_end();
+    let measured = |quantity: &Quantity| {
+        let said = quantity.counts || quantity.dimension != Dimension::Number;
+        said && quantity.span.overlaps(token.span)
+    };
+    lead.ends_with(['=', '≈', '>', '→']) || document.quantities().iter().any(measured)
 }
 
 fn shingle(document: &Document, tokens: Range<usize>) -> u64 {
@@ -139,6 +152,11 @@ mod tests {
             "header, menu horizontal, petits caractères gris clair, téléphone fixe : 3 défauts",
             false,
         );
+    }
+
+    #[test]
+    fn a_number_strewn_in_hides_nothing() {
+        check("Menu horizontal, petits caractères gris clair ; téléphone fixe 777.", true);
     }
 
     #[test]

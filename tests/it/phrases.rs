@@ -167,6 +167,12 @@ fn signs_that_are_words() {
 }
 
 #[test]
+fn segments_of_customers() {
+    check("abandonner le b to b", "il faut abandonner le B to B", true);
+    check("(client b to c|b to b)", "le BtoB", true);
+}
+
+#[test]
 fn slashes_and_lines() {
     check("24h/24", "ouvert 24h/24", true);
     check("(commercial h/f)", "commercial H/F", true);
