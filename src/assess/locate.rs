@@ -134,7 +134,7 @@ impl Located {
                 self.note(lookup, *node, place);
             }
         }
-        for (prefix, node) in &lookup.prefixes {
+        for (prefix, node) in with_first(&lookup.prefixes, folded) {
             if token.kind == TokenKind::Word && folded.starts_with(prefix.as_ref()) {
                 self.note(lookup, *node, place);
                 hit = true;
@@ -207,6 +207,17 @@ impl Located {
         };
         self.of(*first).iter().filter_map(follow).collect()
     }
+}
+
+/// The prefixes that begin with the first byte of a word.
+fn with_first<'p>(
+    prefixes: &'p [(Box<str>, NodeId)],
+    word: &str,
+) -> impl Iterator<Item = &'p (Box<str>, NodeId)> {
+    let first = word.as_bytes().first().copied();
+    let of = |prefix: &(Box<str>, NodeId)| prefix.0.as_bytes().first().copied();
+    let from = prefixes.partition_point(|prefix| of(prefix) < first);
+    prefixes[from..].iter().take_while(move |prefix| of(prefix) == first)
 }
 
 /// The stems by which a token is sought: none for a function word.

@@ -334,6 +334,7 @@ impl<'r> Compiler<'r> {
                 }
             }
         }
+        lookup.prefixes.sort_unstable();
         let sought = self.sought.iter().map(|[word, stem]| [word.as_ref(), stem.as_ref()]);
         lookup.spelling = Spelling::new(sought);
     }

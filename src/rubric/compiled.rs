@@ -71,7 +71,7 @@ pub struct Lookup {
     pub stems: FxHashMap<Box<str>, Vec<NodeId>>,
     /// Form nodes by folded form.
     pub forms: FxHashMap<Box<str>, Vec<NodeId>>,
-    /// Prefix nodes.
+    /// Prefix nodes, sorted.
     pub prefixes: Vec<(Box<str>, NodeId)>,
     /// Quantity nodes.
     pub quantities: Vec<(Expected, NodeId)>,

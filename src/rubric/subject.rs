@@ -104,7 +104,10 @@ fn is_result(document: &Document, token: Token) -> bool {
         let said = quantity.counts || quantity.dimension != Dimension::Number;
         said && quantity.span.overlaps(token.span)
     };
-    lead.ends_with(['=', '≈', '>', '→']) || document.quantities().iter().any(measured)
+    // quantities stand in order, none over another
+    let quantities = document.quantities();
+    let at = quantities.partition_point(|quantity| quantity.span.end <= token.span.start);
+    lead.ends_with(['=', '≈', '>', '→']) || quantities.get(at).is_some_and(measured)
 }
 
 fn shingle(document: &Document, tokens: Range<usize>) -> u64 {
