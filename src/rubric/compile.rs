@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap};
 
 /// Deepest nesting of concepts in concepts.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = 32;
 
 /// Makes a rubric ready to be sought in answers.
 ///
