@@ -257,4 +257,14 @@ fn keyword_lists() {
     let list = "Menu, logo, chat, vidéo, devis, référencement, design, visuel.";
     check_idea("any = [\"menu\"]", list, 0);
     check_idea("any = [\"menu\"]\nlist = true", list, 100);
+    check_idea(
+        "any = [\"menu\"]",
+        "Menu => logo => chat => vidéo => devis => design => visuel.",
+        0,
+    );
+    check_idea(
+        "any = [\"menu\"]",
+        "Menu clair => clic, confiance, achat, logo visible, chat.",
+        100,
+    );
 }

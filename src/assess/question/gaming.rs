@@ -106,11 +106,15 @@ fn content(document: &Document, tokens: &Range<usize>) -> usize {
     tokens.iter().filter(|token| !token.stop).count()
 }
 
-/// Whether an arrow leads from a cause to its effect.
+/// Whether an arrow leads from a cause to its effect; arrows that stand between most items are but
+/// separators of a list.
 fn reasons(document: &Document, tokens: &[Token]) -> bool {
     let run = tokens.first().zip(tokens.last());
     let text = run.map_or("", |(first, last)| first.span.cover(last.span).of(document.text()));
-    ["=>", "->", "→", "⇒"].iter().any(|arrow| text.contains(arrow))
+    let arrows: usize =
+        ["=>", "->", "→", "⇒"].iter().map(|arrow| text.matches(arrow).count()).sum();
+    let others = text.matches([',', ';', '/', '+']).count();
+    arrows > 0 && arrows <= others
 }
 
 fn is_bare(document: &Document, run: &Range<usize>) -> bool {
