@@ -60,6 +60,12 @@ impl Document {
         &self.sentences
     }
 
+    /// The place among the sentences of the one that holds a token.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+    }
+
     /// Quantities, in order.
     #[must_use]
     pub fn quantities(&self) -> &[Quantity] {

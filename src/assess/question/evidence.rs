@@ -23,8 +23,7 @@ pub(super) fn passages(
     sorted.sort_unstable();
     let mut runs: Vec<(usize, Range<usize>, Likeness, bool)> = Vec::new();
     for place in sorted {
-        let sentences = document.sentences();
-        let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= place.start);
+        let sentence = document.sentence_of(place.start);
         let likeness = match (place.carried, place.spelled) {
             (true, _) => Likeness::Carried,
             (_, true) => Likeness::Spelled,

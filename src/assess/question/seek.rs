@@ -130,12 +130,11 @@ impl<'a> Ground<'a> {
     /// further sentence costs two.
     fn density(&self, places: &[Occurrence]) -> isize {
         let at = |token: usize| self.content.get(token).copied().unwrap_or_default();
-        let sentences = self.document.sentences();
         let mut runs: Vec<(usize, Range<usize>, usize)> = Vec::new();
         let mut sorted = places.to_vec();
         sorted.sort_unstable();
         for place in sorted {
-            let sentence = sentences.partition_point(|sentence| sentence.tokens.end <= place.start);
+            let sentence = self.document.sentence_of(place.start);
             let found = at(place.end) - at(place.start);
             match runs.last_mut() {
                 Some((of, run, so_far)) if *of == sentence => {
@@ -352,7 +351,8 @@ impl<'a> Ground<'a> {
     /// The first token of the sentence that holds a token.
     fn first_token(&self, token: usize) -> usize {
         let sentences = self.document.sentences();
-        let index = sentences.partition_point(|sentence| sentence.tokens.end <= token);
-        sentences.get(index).map_or(token, |sentence| sentence.tokens.start)
+        sentences
+            .get(self.document.sentence_of(token))
+            .map_or(token, |sentence| sentence.tokens.start)
     }
 }
