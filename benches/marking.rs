@@ -1,7 +1,7 @@
 //! Marking: reading and assessing answers, beside the floor of segmenting and stemming alone.
 
 use bareme::assess::{Answer, Config, Copy, assess_all, assess_answer};
-use bareme::exchange::Lines;
+use bareme::exchange::{Lines, Record};
 use bareme::rubric::{CompiledRubric, Shelf, shipped};
 use bareme::text::{Document, Language};
 use divan::Bencher;
@@ -23,7 +23,10 @@ struct Sample {
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let source = include_bytes!("../corpus/e5-marked.jsonl");
     let (shelf, _) = Shelf::load(&shipped());
-    let lines = Lines::new(&source[..], None).filter_map(Result::ok);
+    let lines = Lines::new(&source[..], None).filter_map(|line| match line {
+        Ok(Record::Answer(line)) => Some(line),
+        _ => None,
+    });
     let lines = lines.filter(|line| line.question != "rcs" && shelf.get(&line.exam).is_some());
     let answers = lines
         .map(|line| (line.exam, Answer { question: line.question, text: line.text }))

@@ -1,6 +1,6 @@
 //! Assessment: what was found in a copy, and the mark that follows from it.
 
-use crate::rubric::Points;
+use crate::rubric::{Level, Points};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -50,8 +50,105 @@ pub struct QuestionAssessment {
     pub review: Vec<Review>,
     /// One for each expected idea, in the rubric's order.
     pub ideas: Vec<IdeaMatch>,
+    /// The grid applied, when one marks the question.
+    pub grid: Option<GridAssessment>,
     /// Points lost to caps and rounding, with the reason.
     pub adjustments: Vec<Adjustment>,
+}
+
+/// A grid applied to a text.
+#[derive(Clone, Debug, Default)]
+pub struct GridAssessment {
+    /// The grid's id.
+    pub grid: String,
+    /// The mark that the levels are worth.
+    pub mark: Points,
+    /// The most it can be.
+    pub max: Points,
+    /// From 0.5, levels on the edge of others, to 1.
+    pub confidence: f64,
+    /// One for each criterion, in the grid's order.
+    pub criteria: Vec<CriterionAssessment>,
+    /// An appreciation drafted from the levels, for the marker to edit.
+    pub appreciation: String,
+}
+
+/// The level proposed on one criterion.
+#[derive(Clone, Debug)]
+pub struct CriterionAssessment {
+    /// The criterion's id.
+    pub id: String,
+    /// The level.
+    pub level: Level,
+    /// Where it stands on the line from 0 (TI) to 3 (TS); the level is this, rounded.
+    pub score: f64,
+    /// From 0.5, on the edge of two levels, to 1.
+    pub confidence: f64,
+    /// Whether only the oral can settle it.
+    pub to_confirm: bool,
+    /// What was measured.
+    pub indicators: Vec<IndicatorFinding>,
+}
+
+/// What one indicator measured.
+#[derive(Clone, Debug)]
+pub struct IndicatorFinding {
+    /// The indicator's name.
+    pub name: String,
+    /// Its value.
+    pub value: f64,
+    /// The level that the value alone reaches.
+    pub level: Level,
+    /// Whether it only limits the criterion's level.
+    pub caps: bool,
+    /// The passages that made it.
+    pub passages: Vec<Passage>,
+}
+
+/// A passage of a text or of a section of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passage {
+    /// The section's id; empty for an answer.
+    pub section: String,
+    /// Where it stands in that text.
+    pub span: Span,
+}
+
+/// A candidate's activity sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// The option of the form.
+    pub option: String,
+    /// Titles and texts, in the order given.
+    pub sections: Vec<(String, String)>,
+}
+
+/// A sheet's assessment.
+#[derive(Clone, Debug, Default)]
+pub struct SheetAssessment {
+    /// The form's id.
+    pub form: String,
+    /// The option of the form.
+    pub option: String,
+    /// The grid applied.
+    pub grid: GridAssessment,
+    /// Hundredths of the form's sections that say something.
+    pub filled: u8,
+    /// Why a person should read it, section by section.
+    pub review: Vec<SheetReview>,
+    /// Of the grid and engine that made it.
+    pub fingerprint: String,
+}
+
+/// Why a person should read a section of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SheetReview {
+    /// The reason.
+    pub kind: ReviewReason,
+    /// The section's id, or the title of one that the form lacks.
+    pub section: String,
+    /// Where in the section, when it has a place.
+    pub span: Option<Span>,
 }
 
 /// What became of one expected idea.
@@ -198,8 +295,22 @@ pub enum ReviewReason {
     OtherQuestion,
     /// It does not speak of what the question is about.
     OffTopic,
+    /// It is not in the language of the exam.
+    OtherLanguage,
+    /// It is far shorter or longer than asked.
+    Length,
     /// A name that is not the case's.
     ProperName,
+    /// A section that the form does not have.
+    UnknownSection,
+    /// A section left empty.
+    EmptySection,
+    /// Text that belongs to another section.
+    MisplacedText,
+    /// Objectives without figures.
+    UnmeasuredObjectives,
+    /// Results that do not answer the objectives.
+    UnansweredObjectives,
     /// The opposite of an expected idea is said.
     Contradiction,
     /// Sentences copied from the subject.
@@ -228,7 +339,14 @@ impl ReviewReason {
             Self::Failed => "failed",
             Self::OtherQuestion => "other_question",
             Self::OffTopic => "off_topic",
+            Self::OtherLanguage => "other_language",
+            Self::Length => "length",
             Self::ProperName => "proper_name",
+            Self::UnknownSection => "unknown_section",
+            Self::EmptySection => "empty_section",
+            Self::MisplacedText => "misplaced_text",
+            Self::UnmeasuredObjectives => "unmeasured_objectives",
+            Self::UnansweredObjectives => "unanswered_objectives",
             Self::Contradiction => "contradiction",
             Self::CopiedSubject => "copied_subject",
             Self::KeywordList => "keyword_list",

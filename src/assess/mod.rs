@@ -2,19 +2,25 @@
 
 mod assessment;
 mod config;
-mod locate;
-mod polarity;
+mod feedback;
+mod grid;
+mod ground;
 mod question;
 mod witness;
 
 pub use assessment::{
-    Adjustment, Answer, Cause, Copy, CopyAssessment, Evidence, IdeaMatch, Likeness,
-    QuestionAssessment, Reason, Review, ReviewReason, Verdict,
+    Adjustment, Answer, Cause, Copy, CopyAssessment, CriterionAssessment, Evidence, GridAssessment,
+    IdeaMatch, IndicatorFinding, Likeness, Passage, QuestionAssessment, Reason, Review,
+    ReviewReason, Sheet, SheetAssessment, SheetReview, Verdict,
 };
 pub use config::Config;
-pub use witness::{WitnessOutcome, WrongExample, witnesses, wrong_examples};
+pub use feedback::{Audience, Feedback, Remark, feedback, sheet_feedback};
+pub use witness::{
+    GridOutcome, WitnessOutcome, WrongExample, WrongLevel, grid_witnesses, witnesses,
+    wrong_examples,
+};
 
-use crate::rubric::{CompiledQuestion, CompiledRubric, Points};
+use crate::rubric::{CompiledForm, CompiledGrid, CompiledQuestion, CompiledRubric, Points};
 use crate::text::Document;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -69,6 +75,12 @@ fn earns(assessment: &QuestionAssessment, least: i32, most: i32) -> bool {
     })
 }
 
+/// Assesses a candidate's sheet by the grid of its form; sections that the form lacks are told.
+#[must_use]
+pub fn assess_sheet(form: &CompiledForm, grid: &CompiledGrid, sheet: &Sheet) -> SheetAssessment {
+    grid::assess_sheet(form, grid, sheet)
+}
+
 /// As [`assess_answer`]; a fault of the engine on one answer becomes a finding on that answer,
 /// never the end of a batch.
 #[must_use]
@@ -87,6 +99,27 @@ pub fn assess_answer_guarded(
             review: vec![Review { kind: ReviewReason::Failed, span: None }],
             ..QuestionAssessment::default()
         })
+    })
+}
+
+/// As [`assess_sheet`]; a fault of the engine becomes a finding on that sheet.
+#[must_use]
+pub fn assess_sheet_guarded(
+    form: &CompiledForm,
+    grid: &CompiledGrid,
+    sheet: &Sheet,
+) -> SheetAssessment {
+    catch_unwind(AssertUnwindSafe(|| assess_sheet(form, grid, sheet))).unwrap_or_else(|_| {
+        SheetAssessment {
+            form: form.form.id.clone(),
+            option: sheet.option.clone(),
+            review: vec![SheetReview {
+                kind: ReviewReason::Failed,
+                section: String::new(),
+                span: None,
+            }],
+            ..SheetAssessment::default()
+        }
     })
 }
 

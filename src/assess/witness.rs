@@ -1,10 +1,14 @@
 //! Witness: the answers and sentences that a rubric carries, marked and held against what it says
 //! of them.
 
+use super::assessment::{GridAssessment, Sheet};
 use super::assessment::{QuestionAssessment, Verdict};
 use super::config::Config;
-use super::{Points, assess_answer};
-use crate::rubric::{CompiledRubric, Example, Idea, Question, Rubric, Witness};
+use super::{Points, assess_answer, assess_sheet, grid};
+use crate::rubric::{
+    CompiledForm, CompiledGrid, CompiledRubric, Example, Grid, GridWitness, Idea, Level, Question,
+    Rubric, Witness,
+};
 
 /// A witness answer, marked.
 #[derive(Clone, Debug)]
@@ -19,6 +23,79 @@ pub struct WitnessOutcome<'r> {
     pub not_found: Vec<String>,
     /// Ideas that the rubric says are not there, and that earned something.
     pub wrongly_found: Vec<String>,
+    /// Criteria that are not on the level that the rubric says.
+    pub wrong_levels: Vec<WrongLevel>,
+}
+
+/// A criterion that is not on the level expected of a witness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongLevel {
+    /// The criterion's id.
+    pub criterion: String,
+    /// The level found; nothing when the grid has no such criterion for the option.
+    pub found: Option<Level>,
+    /// The lowest and the highest level expected.
+    pub expected: (Level, Level),
+}
+
+/// A witness of a grid, marked.
+#[derive(Clone, Debug)]
+pub struct GridOutcome<'g> {
+    /// The witness.
+    pub witness: &'g GridWitness,
+    /// What the grid gave it.
+    pub assessment: GridAssessment,
+    /// Criteria that are not on the level that the grid says.
+    pub wrong_levels: Vec<WrongLevel>,
+}
+
+impl GridOutcome<'_> {
+    /// Whether the mark is the one expected.
+    #[must_use]
+    pub fn mark_holds(&self) -> bool {
+        let expected = self.witness.mark;
+        expected.is_none_or(|(least, most)| (least..=most).contains(&self.assessment.mark))
+    }
+
+    /// Whether all is as the grid says.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.mark_holds() && self.wrong_levels.is_empty()
+    }
+}
+
+/// Applies a grid to each of its witnesses, in order; `form` is that of its sheets.
+#[must_use]
+pub fn grid_witnesses<'g>(
+    grid: &'g Grid,
+    compiled: &CompiledGrid,
+    form: Option<&CompiledForm>,
+) -> Vec<GridOutcome<'g>> {
+    let outcome = |witness: &'g GridWitness| {
+        let assessment = match form {
+            Some(form) => {
+                let (option, sections) = (witness.option.clone(), witness.sections.clone());
+                assess_sheet(form, compiled, &Sheet { option, sections }).grid
+            }
+            None => grid::assess_text(compiled, &witness.text),
+        };
+        let wrong_levels = wrong_levels(&witness.levels, Some(&assessment));
+        GridOutcome { witness, assessment, wrong_levels }
+    };
+    grid.witnesses.iter().map(outcome).collect()
+}
+
+fn wrong_levels(
+    expected: &[(String, Level, Level)],
+    found: Option<&GridAssessment>,
+) -> Vec<WrongLevel> {
+    let wrong = expected.iter().filter_map(|(id, low, high)| {
+        let criteria = found.map_or(&[][..], |found| &found.criteria);
+        let found = criteria.iter().find(|of| of.id == *id).map(|of| of.level);
+        let holds = found.is_some_and(|found| (*low..=*high).contains(&found));
+        (!holds).then(|| WrongLevel { criterion: id.clone(), found, expected: (*low, *high) })
+    });
+    wrong.collect()
 }
 
 impl WitnessOutcome<'_> {
@@ -32,7 +109,10 @@ impl WitnessOutcome<'_> {
     /// Whether all is as the rubric says.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.mark_holds() && self.not_found.is_empty() && self.wrongly_found.is_empty()
+        self.mark_holds()
+            && self.not_found.is_empty()
+            && self.wrongly_found.is_empty()
+            && self.wrong_levels.is_empty()
     }
 }
 
@@ -87,7 +167,8 @@ fn earns(compiled: &CompiledRubric, question: &Question, idea: &Idea, text: &str
     let config = Config { alone: true, near: 101, ..Config::default() };
     let assessment = assess_answer(compiled, &question.id, text, &config);
     let ideas = assessment.map(|assessment| assessment.ideas).unwrap_or_default();
-    ideas.iter().any(|found| found.id == idea.id && found.earned > Points::ZERO)
+    let paid = |verdict| matches!(verdict, Verdict::Found | Verdict::Partial);
+    ideas.iter().any(|found| found.id == idea.id && paid(found.verdict))
 }
 
 fn outcome<'r>(
@@ -102,5 +183,6 @@ fn outcome<'r>(
     };
     let not_found = witness.found.iter().filter(|id| !earned(id)).cloned().collect();
     let wrongly_found = witness.missing.iter().filter(earned).cloned().collect();
-    Some(WitnessOutcome { question, witness, assessment, not_found, wrongly_found })
+    let wrong_levels = wrong_levels(&witness.levels, assessment.grid.as_ref());
+    Some(WitnessOutcome { question, witness, assessment, not_found, wrongly_found, wrong_levels })
 }

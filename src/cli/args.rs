@@ -39,6 +39,9 @@ pub(super) enum Command {
     /// Valide des barèmes et marque leurs copies témoins
     #[command(help_template = TEMPLATE)]
     Check(Check),
+    /// Liste les formulaires, ou écrit une fiche vierge à remplir
+    #[command(help_template = TEMPLATE)]
+    Form(Form),
     /// Mesure l’accord avec les notes de correcteurs
     #[command(help_template = TEMPLATE)]
     Evaluate(Evaluate),
@@ -49,12 +52,23 @@ pub(super) enum Command {
 
 #[derive(Debug, Group)]
 pub(super) struct Grade {
-    /// Copies en JSONL, une réponse par ligne ; « - » lit l’entrée standard
+    /// Copies en JSONL, une réponse ou une fiche par ligne, ou fiches en texte (.md, .txt) ; « - » lit l’entrée standard
     #[arg(required = true, value_name = "FICHIER")]
     pub(super) files: Vec<PathBuf>,
     /// Épreuve des lignes qui n’en nomment pas
     #[arg(long, value_name = "ÉPREUVE")]
     pub(super) exam: Option<String>,
+    /// Lecteur du résultat : commission (tout), candidate (note et appréciation seules, après la
+    /// délibération) ou student (retour d’entraînement, sans note)
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "LECTEUR",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) audience: Reader,
     /// Forme du résultat : table, json, jsonl ou csv
     #[arg(
         long,
@@ -140,6 +154,28 @@ pub(super) struct Subject {
         hide_default_value = true
     )]
     pub(super) language: Tongue,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Form {
+    /// Formulaire à écrire [défaut : la liste des formulaires]
+    #[arg(value_name = "FORMULAIRE")]
+    pub(super) form: Option<String>,
+    /// Option du formulaire, inscrite en tête
+    #[arg(long, value_name = "OPTION")]
+    pub(super) option: Option<String>,
+    /// Écrit la fiche dans ce fichier
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Readers of a result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Reader {
+    #[default]
+    Commission,
+    Candidate,
+    Student,
 }
 
 /// Forms of output.

@@ -1,24 +1,56 @@
-//! Batch: answers read and assessed chunk by chunk, in order, whatever their number.
+//! Batch: answers and sheets read and assessed chunk by chunk, in order, whatever their number.
 
 use super::progress::Progress;
 use super::say;
-use crate::assess::{Config, QuestionAssessment, assess_answer_guarded};
-use crate::exchange::{CopyLine, LineFault, Lines};
-use crate::rubric::{CompiledRubric, Shelf};
+use crate::assess::{
+    Config, QuestionAssessment, Sheet, SheetAssessment, assess_answer_guarded, assess_sheet_guarded,
+};
+use crate::exchange::{AnswerLine, LineFault, Lines, Record, SheetLine, sheet_line};
+use crate::rubric::{CompiledForm, CompiledGrid, CompiledQuestion, CompiledRubric, Shelf};
 use anyhow::Context;
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, stdin};
+use std::io::{BufRead, BufReader, Cursor, Read, stdin};
 use std::path::{Path, PathBuf};
 
 /// Answers assessed side by side before they are handed on.
 const CHUNK: usize = 1024;
 
+/// A record and its assessment.
+pub(super) enum Marked<'s> {
+    Answer(MarkedAnswer<'s>),
+    Sheet(MarkedSheet<'s>),
+}
+
 /// One answer and its assessment.
-pub(super) struct Marked<'s> {
-    pub(super) line: CopyLine,
+pub(super) struct MarkedAnswer<'s> {
+    pub(super) line: AnswerLine,
     pub(super) rubric: &'s CompiledRubric,
+    pub(super) question: &'s CompiledQuestion,
     pub(super) assessment: QuestionAssessment,
+}
+
+/// One sheet and its assessment.
+pub(super) struct MarkedSheet<'s> {
+    pub(super) line: SheetLine,
+    pub(super) form: &'s CompiledForm,
+    pub(super) grid: &'s CompiledGrid,
+    pub(super) assessment: SheetAssessment,
+}
+
+impl MarkedSheet<'_> {
+    /// The text of a section, by its id.
+    pub(super) fn text(&self, id: &str) -> &str {
+        let named = |title: &str| self.form.form.section(title).is_some_and(|of| of.id == id);
+        let mut sections = self.line.sections.iter();
+        sections.find(|(title, _)| named(title)).map_or("", |(_, text)| text)
+    }
+}
+
+/// A record and what marks it.
+enum Task<'s> {
+    Answer(AnswerLine, &'s CompiledRubric, &'s CompiledQuestion),
+    Sheet(SheetLine, &'s CompiledForm, &'s CompiledGrid),
 }
 
 /// Assesses every answer of `files` that `keep` keeps and hands them to `each`, in order; faults
@@ -27,7 +59,7 @@ pub(super) fn mark<'s>(
     shelf: &'s Shelf,
     files: &[PathBuf],
     exam: Option<&str>,
-    keep: impl Fn(&CopyLine) -> bool,
+    keep: impl Fn(&Record) -> bool,
     mut each: impl FnMut(Marked<'s>) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
     let mut faults = 0;
@@ -44,8 +76,8 @@ pub(super) fn mark<'s>(
             let mut read = 0;
             for line in reader.by_ref().take(CHUNK) {
                 read += 1;
-                match line.and_then(|line| find(shelf, line)) {
-                    Ok(found) if keep(&found.0) => chunk.push(found),
+                match line.and_then(|line| Ok((keep(&line), find(shelf, line)?))) {
+                    Ok((true, task)) => chunk.push(task),
                     Ok(_) => {}
                     Err(fault) => {
                         faults += 1;
@@ -71,16 +103,33 @@ pub(super) fn mark<'s>(
     Ok(faults)
 }
 
-fn assess(chunk: Vec<(CopyLine, &CompiledRubric)>) -> Vec<Marked<'_>> {
-    let config = Config::default();
-    let one = |(line, rubric): (CopyLine, _)| {
-        let assessment = assess_answer_guarded(rubric, &line.question, &line.text, &config)?;
-        Some(Marked { line, rubric, assessment })
-    };
-    chunk.into_par_iter().filter_map(one).collect()
+fn assess(chunk: Vec<Task<'_>>) -> Vec<Marked<'_>> {
+    chunk.into_par_iter().filter_map(assess_one).collect()
 }
 
-fn find(shelf: &Shelf, line: CopyLine) -> Result<(CopyLine, &CompiledRubric), LineFault> {
+fn assess_one(task: Task<'_>) -> Option<Marked<'_>> {
+    match task {
+        Task::Answer(line, rubric, question) => {
+            let config = Config::default();
+            let assessment = assess_answer_guarded(rubric, &line.question, &line.text, &config)?;
+            Some(Marked::Answer(MarkedAnswer { line, rubric, question, assessment }))
+        }
+        Task::Sheet(line, form, grid) => {
+            let sheet = Sheet { option: line.option.clone(), sections: line.sections.clone() };
+            let assessment = assess_sheet_guarded(form, grid, &sheet);
+            Some(Marked::Sheet(MarkedSheet { line, form, grid, assessment }))
+        }
+    }
+}
+
+fn find(shelf: &Shelf, record: Record) -> Result<Task<'_>, LineFault> {
+    match record {
+        Record::Answer(line) => find_question(shelf, line),
+        Record::Sheet(line) => find_form(shelf, line),
+    }
+}
+
+fn find_question(shelf: &Shelf, line: AnswerLine) -> Result<Task<'_>, LineFault> {
     let fault = |message, help| LineFault { line: line.line, message, help };
     let Some(rubric) = shelf.get(&line.exam) else {
         let known: Vec<&str> = shelf.exams().collect();
@@ -89,15 +138,35 @@ fn find(shelf: &Shelf, line: CopyLine) -> Result<(CopyLine, &CompiledRubric), Li
             format!("épreuves connues : {}", known.join(", ")),
         ));
     };
-    if rubric.question(&line.question).is_none() {
+    let Some(question) = rubric.question(&line.question) else {
         let known: Vec<&str> =
             rubric.questions.iter().map(|question| question.id.as_str()).collect();
         return Err(fault(
             format!("question inconnue de l’épreuve {} : « {} »", line.exam, line.question),
             format!("questions connues : {}", known.join(", ")),
         ));
+    };
+    Ok(Task::Answer(line, rubric, question))
+}
+
+fn find_form(shelf: &Shelf, line: SheetLine) -> Result<Task<'_>, LineFault> {
+    let fault = |message, help| LineFault { line: line.line, message, help };
+    let Some((form, grid)) = shelf.sheet(&line.form) else {
+        let known: Vec<&str> =
+            shelf.forms.keys().map(String::as_str).filter(|id| shelf.sheet(id).is_some()).collect();
+        return Err(fault(
+            format!("formulaire inconnu, ou qui n’est pas noté : « {} »", line.form),
+            format!("formulaires notés : {}", known.join(", ")),
+        ));
+    };
+    let options: Vec<&str> = form.form.options.iter().map(|option| option.id.as_str()).collect();
+    if !options.is_empty() && !options.contains(&line.option.as_str()) {
+        return Err(fault(
+            format!("option inconnue du formulaire {} : « {} »", line.form, line.option),
+            format!("options connues : {}", options.join(", ")),
+        ));
     }
-    Ok((line, rubric))
+    Ok(Task::Sheet(line, form, grid))
 }
 
 /// Tells a fault as `file:line : what`, then how to repair it.
@@ -115,6 +184,9 @@ fn open(path: &Path, progress: &Progress) -> anyhow::Result<Box<dyn BufRead>> {
     if path.is_dir() {
         anyhow::bail!("{} : c’est un dossier ; donnez un fichier JSONL", path.display());
     }
+    if path.extension().is_some_and(|extension| extension == "md" || extension == "txt") {
+        return Ok(Box::new(Cursor::new(sheet(path)?)));
+    }
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(stdin())
     } else {
@@ -123,4 +195,24 @@ fn open(path: &Path, progress: &Progress) -> anyhow::Result<Box<dyn BufRead>> {
         )
     };
     Ok(Box::new(BufReader::with_capacity(1 << 16, progress.watch(source))))
+}
+
+/// Most bytes of a sheet written as text.
+const SHEET: u64 = 8 << 20;
+
+/// A sheet written as text, as the line of JSON that says the same.
+fn sheet(path: &Path) -> anyhow::Result<String> {
+    let unread = || format!("{} : fichier illisible", path.display());
+    let file = File::open(path).with_context(unread)?;
+    if file.metadata().with_context(unread)?.len() > SHEET {
+        anyhow::bail!("{} : trop gros pour une fiche (plus de 8 Mo)", path.display());
+    }
+    let mut bytes = Vec::new();
+    file.take(SHEET).read_to_end(&mut bytes).with_context(unread)?;
+    let text = String::from_utf8(bytes).ok().with_context(|| {
+        format!("{} : n’est pas en UTF-8 ; enregistrez-le en UTF-8", path.display())
+    })?;
+    // JSONL under another name
+    let json = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{');
+    Ok(if json { text } else { sheet_line(&text) })
 }

@@ -4,10 +4,13 @@ use super::args::{Args, Check as Options};
 use super::output::Output;
 use super::table::number;
 use super::{Outcome, batch, say, shelf, trace::trace};
-use crate::assess::{WitnessOutcome, WrongExample, witnesses, wrong_examples};
-use crate::exchange::{CopyLine, Lines};
+use crate::assess::{
+    GridOutcome, WitnessOutcome, WrongExample, WrongLevel, grid_witnesses, witnesses,
+    wrong_examples,
+};
+use crate::exchange::{AnswerLine, Lines, Record};
 use crate::reliability::{ForeignAnswer, Looseness, looseness};
-use crate::rubric::{Diagnostic, Entry, Shelf, SourceFile, json_schema};
+use crate::rubric::{Diagnostic, Entry, GridEntry, Level, Points, Shelf, SourceFile, json_schema};
 use anyhow::{Context, bail};
 use std::fs::File;
 use std::io::BufReader;
@@ -25,6 +28,8 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     for diagnostic in &diagnostics {
         say(&diagnostic.to_string());
     }
+    let named: Vec<String> = options.files.iter().map(|path| path.display().to_string()).collect();
+    let wanted = |file: &SourceFile| named.is_empty() || named.contains(&file.path);
     for entry in shelf.rubrics.values() {
         let outcomes = witnesses(&entry.rubric, &entry.compiled);
         let wrong: Vec<_> = outcomes.iter().filter(|outcome| !outcome.holds()).collect();
@@ -39,6 +44,14 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         }
         let run = format!("{} témoins, {examples} exemples", outcomes.len());
         output.line(&summary(entry, &run, wrong.len() + wrong_examples.len()))?;
+    }
+    for entry in shelf.grids.values().filter(|entry| wanted(&entry.file)) {
+        let form = entry.grid.form.as_ref().and_then(|id| shelf.forms.get(id));
+        let outcomes = grid_witnesses(&entry.grid, &entry.compiled, form);
+        let wrong: Vec<_> = outcomes.iter().filter(|outcome| !outcome.holds()).collect();
+        faults += wrong.len();
+        wrong.iter().for_each(|outcome| tell_grid(entry, outcome));
+        output.line(&grid_summary(entry, outcomes.len(), wrong.len()))?;
     }
     if let Some(path) = &options.foreign {
         faults += loose(&shelf, path, &mut output)?;
@@ -56,9 +69,10 @@ fn loose(shelf: &Shelf, path: &Path, output: &mut Output) -> anyhow::Result<usiz
     let mut faults = 0;
     for line in Lines::new(BufReader::new(file), None) {
         match line {
-            Ok(CopyLine { exam, question, text, .. }) => {
+            Ok(Record::Answer(AnswerLine { exam, question, text, .. })) => {
                 answers.push(ForeignAnswer { exam, question, text });
             }
+            Ok(Record::Sheet(_)) => {}
             Err(fault) => {
                 faults += 1;
                 batch::tell(path, &fault);
@@ -90,14 +104,13 @@ fn render_loose(found: &Looseness) -> String {
     out
 }
 
-/// The folder's files, or only the rubrics named with the concepts they share.
+/// The folder's files, or only those named with what they stand on.
 fn files(args: &Args, options: &Options) -> anyhow::Result<Vec<SourceFile>> {
-    let mut files = shelf::files(args)?;
+    let known = shelf::files(args)?;
     if options.files.is_empty() {
-        return Ok(files);
+        return Ok(known);
     }
-    let lexicon_named = options.files.iter().any(|path| path.ends_with("lexicon.toml"));
-    files.retain(|file| file.path.ends_with("lexicon.toml") && !lexicon_named);
+    let mut files = Vec::new();
     for path in &options.files {
         if path.extension().is_none_or(|extension| extension != "toml") {
             bail!("{} : ce n’est pas un barème (*.toml)", path.display());
@@ -108,13 +121,14 @@ fn files(args: &Args, options: &Options) -> anyhow::Result<Vec<SourceFile>> {
             files.push(shelf::read(&subject)?);
         }
     }
+    shelf::supply(&mut files, known);
     Ok(files)
 }
 
 fn summary(entry: &Entry, run: &str, wrong: usize) -> String {
     let questions = entry.rubric.questions.len();
     let ideas: usize = entry.rubric.questions.iter().map(|question| question.ideas.len()).sum();
-    let verdict = if wrong == 0 { "tous justes".to_owned() } else { format!("{wrong} à revoir") };
+    let verdict = verdict(wrong);
     format!("{} : {questions} questions, {ideas} idées, {run}, {verdict}", entry.file.path)
 }
 
@@ -134,16 +148,59 @@ fn tell_example(entry: &Entry, wrong: &WrongExample<'_>) {
     say(&diagnostic.to_string());
 }
 
+fn grid_summary(entry: &GridEntry, witnesses: usize, wrong: usize) -> String {
+    let criteria = &entry.grid.criteria;
+    let indicators: usize = criteria.iter().map(|criterion| criterion.indicators.len()).sum();
+    format!(
+        "{} : {} critères, {indicators} indicateurs, {witnesses} témoins, {}",
+        entry.file.path,
+        criteria.len(),
+        verdict(wrong)
+    )
+}
+
+fn verdict(wrong: usize) -> String {
+    if wrong == 0 { "tous justes".to_owned() } else { format!("{wrong} à revoir") }
+}
+
+fn tell_grid(entry: &GridEntry, outcome: &GridOutcome<'_>) {
+    let witness = outcome.witness;
+    let mut why = wrong_mark(witness.mark, outcome.mark_holds(), outcome.assessment.mark);
+    why.extend(outcome.wrong_levels.iter().map(wrong_level));
+    let diagnostic = Diagnostic::new(
+        &entry.file.path,
+        &entry.file.text,
+        witness.place..witness.place + 1,
+        format!("témoin « {} » : {}", witness.name, why.join(" ; ")),
+        "revoyez les seuils des critères en cause, ou ce qu’annonce le témoin".to_owned(),
+    );
+    say(&diagnostic.to_string());
+}
+
+fn wrong_mark(expected: Option<(Points, Points)>, holds: bool, found: Points) -> Vec<String> {
+    let wrong = expected.filter(|_| !holds).map(|(least, most)| {
+        let expected = if least == most { least.to_string() } else { format!("{least} à {most}") };
+        format!("note {found} au lieu de {expected}")
+    });
+    wrong.into_iter().collect()
+}
+
+fn wrong_level(wrong: &WrongLevel) -> String {
+    let (low, high) = wrong.expected;
+    let expected = if low == high {
+        low.code().to_owned()
+    } else {
+        format!("{} à {}", low.code(), high.code())
+    };
+    let found = wrong.found.map_or("aucun niveau", Level::code);
+    format!("{} : {found} au lieu de {expected}", wrong.criterion)
+}
+
 fn tell(entry: &Entry, outcome: &WitnessOutcome<'_>) {
     let witness = outcome.witness;
-    let mut why = Vec::new();
-    if let Some((least, most)) = witness.mark.filter(|_| !outcome.mark_holds()) {
-        let expected = if least == most { least.to_string() } else { format!("{least} à {most}") };
-        why.push(format!(
-            "note {} au lieu de {expected}",
-            outcome.assessment.mark.unwrap_or_default()
-        ));
-    }
+    let mark = outcome.assessment.mark.unwrap_or_default();
+    let mut why = wrong_mark(witness.mark, outcome.mark_holds(), mark);
+    why.extend(outcome.wrong_levels.iter().map(wrong_level));
     if !outcome.not_found.is_empty() {
         why.push(format!("idées non trouvées : {}", outcome.not_found.join(", ")));
     }

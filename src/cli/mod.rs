@@ -5,11 +5,14 @@ mod batch;
 mod check;
 mod evaluate;
 mod explain;
+mod form;
 mod grade;
 mod output;
 mod progress;
+mod readers;
 mod shelf;
 mod subject;
+mod summary;
 mod table;
 mod trace;
 mod usage;
@@ -53,6 +56,7 @@ fn dispatch(args: &Args) -> anyhow::Result<Outcome> {
         Command::Grade(options) => grade::run(args, options),
         Command::Explain(options) => explain::run(args, options),
         Command::Check(options) => check::run(args, options),
+        Command::Form(options) => form::run(args, options),
         Command::Evaluate(options) => evaluate::run(args, options),
         Command::Subject(options) => subject::run(options),
     }

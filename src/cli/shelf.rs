@@ -16,10 +16,21 @@ pub(super) fn files(args: &Args) -> anyhow::Result<Vec<SourceFile>> {
     if files.is_empty() {
         bail!("{} : aucun barème (*.toml) dans ce dossier", folder.display());
     }
-    if !files.iter().any(|file| file.path.ends_with("lexicon.toml")) {
-        files.extend(shipped().into_iter().filter(|file| file.path.ends_with("lexicon.toml")));
-    }
+    supply(&mut files, shipped());
     Ok(files)
+}
+
+/// Adds from `others` what rubrics stand on and the files lack: lexicon, grids and forms.
+pub(super) fn supply(files: &mut Vec<SourceFile>, others: Vec<SourceFile>) {
+    let is_lexicon = |file: &SourceFile| file.path.ends_with("lexicon.toml");
+    let has_lexicon = files.iter().any(is_lexicon);
+    let lacking = others.into_iter().filter(|other| match other.defines() {
+        Some(("exam", _)) => false,
+        None => is_lexicon(other) && !has_lexicon,
+        known => !files.iter().any(|file| file.defines() == known),
+    });
+    let lacking: Vec<SourceFile> = lacking.collect();
+    files.extend(lacking);
 }
 
 /// The rubrics without a fault; the faults of the others are told.

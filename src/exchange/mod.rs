@@ -1,7 +1,11 @@
-//! Exchange: files in and out: copies as JSONL, marks as JSON, JSONL and CSV.
+//! Exchange: files in and out: copies as JSONL, sheets as text, marks and feedback as JSON, JSONL and CSV.
 
 mod copies;
+mod feedback;
 mod marks;
+mod sheets;
 
-pub use copies::{CopyLine, LineFault, Lines, PeopleMarks};
-pub use marks::{MarkLine, csv_header, csv_row, proposed_marks};
+pub use copies::{AnswerLine, Levels, LineFault, Lines, PeopleMarks, Record, SheetLine};
+pub use feedback::FeedbackLine;
+pub use marks::{MarkLine, ProposedMark, SheetMarkLine, csv_header, csv_row, proposed_marks};
+pub use sheets::{blank_sheet, sheet_line};

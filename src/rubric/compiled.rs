@@ -3,6 +3,7 @@
 //! Everything a question looks for is a [`Node`]: words at the leaves, locutions and concepts above
 //! them, each written once however many phrases name it. Children come before their parents.
 
+use super::grid::CompiledGrid;
 use super::model::{AnswerKind, Group, Scope};
 use super::points::Points;
 use super::spelling::Spelling;
@@ -10,6 +11,7 @@ use super::subject::Subject;
 use super::wording::{Telling, Wording};
 use crate::text::{Dimension, Expected, Formula, Language};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Index of a node in its question.
 pub type NodeId = usize;
@@ -44,12 +46,14 @@ pub struct CompiledQuestion {
     pub prompt: String,
     /// Whether words alone can earn ideas.
     pub answer: AnswerKind,
-    /// The grid that marks it instead.
-    pub grid: Option<String>,
+    /// The grid that marks it; its ideas are then counted, not paid.
+    pub grid: Option<Arc<CompiledGrid>>,
     /// The share, in hundredths, that a carried error keeps.
     pub carried: i32,
     /// What the answer must speak of for any idea to count.
     pub about: Vec<CompiledPhrase>,
+    /// What is told of the case.
+    pub case: Vec<CompiledPhrase>,
     /// Groups with a cap.
     pub groups: Vec<Group>,
     /// Expected ideas.

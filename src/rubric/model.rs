@@ -1,5 +1,6 @@
 //! Rubric: what a teacher wrote, checked but not yet compiled.
 
+use super::level::Level;
 use super::phrase::{Locution, Phrase};
 use super::points::Points;
 use crate::text::{Dimension, Formula, Language};
@@ -36,7 +37,7 @@ pub struct Question {
     pub prompt: String,
     /// Whether words alone can earn ideas.
     pub answer: AnswerKind,
-    /// The grid that marks it instead of ideas.
+    /// The grid that marks it; its ideas are then counted, not paid.
     pub grid: Option<String>,
     /// The share of an idea's points, in hundredths, that a carried error keeps.
     pub carried: i32,
@@ -44,6 +45,8 @@ pub struct Question {
     pub concepts: Concepts,
     /// What the answer must speak of for any idea to count; nothing when it need not.
     pub about: Vec<Phrase>,
+    /// What is told of the case: names, figures and facts that a grid looks for.
+    pub case: Vec<Phrase>,
     /// Groups of ideas with a cap.
     pub groups: Vec<Group>,
     /// Expected ideas.
@@ -189,6 +192,8 @@ pub struct Witness {
     pub found: Vec<String>,
     /// Ideas that must earn nothing.
     pub missing: Vec<String>,
+    /// Lowest and highest level accepted, by criterion, where a grid marks.
+    pub levels: Vec<(String, Level, Level)>,
     /// Where it starts in the file, in bytes.
     pub place: usize,
 }

@@ -3,7 +3,8 @@
 use super::source::keys::{Key, Kind, Shape};
 use serde_json::{Map, Value, json};
 
-const SHAPES: [(Shape, &str); 7] = [
+const SHAPES: [(Shape, &str); 15] = [
+    (Shape::File, "rubric"),
     (Shape::Question, "question"),
     (Shape::Group, "group"),
     (Shape::Idea, "idea"),
@@ -11,20 +12,29 @@ const SHAPES: [(Shape, &str); 7] = [
     (Shape::Requirement, "requirement"),
     (Shape::Figure, "figure"),
     (Shape::Witness, "witness"),
+    (Shape::Grid, "grid"),
+    (Shape::Criterion, "criterion"),
+    (Shape::Indicator, "indicator"),
+    (Shape::GridWitness, "grid_witness"),
+    (Shape::Form, "form"),
+    (Shape::FormOption, "form_option"),
+    (Shape::Section, "section"),
 ];
 
-/// The JSON Schema (draft 2020-12) of a rubric file.
+/// The JSON Schema (draft 2020-12) of the files of a rubrics folder: a rubric, a grid or a form.
 #[must_use]
 pub fn json_schema() -> Value {
-    let mut schema = object(Shape::File);
-    schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-    schema.insert("title".into(), json!("Barème"));
     let definitions: Map<String, Value> = SHAPES
         .iter()
         .map(|(shape, name)| ((*name).to_owned(), Value::Object(object(*shape))))
         .collect();
-    schema.insert("$defs".into(), Value::Object(definitions));
-    Value::Object(schema)
+    let whole = ["rubric", "grid", "form"].map(|name| json!({ "$ref": format!("#/$defs/{name}") }));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Barème",
+        "oneOf": whole,
+        "$defs": definitions,
+    })
 }
 
 fn object(shape: Shape) -> Map<String, Value> {
@@ -70,7 +80,20 @@ fn kind(kind: Kind) -> Value {
             json!({ "type": "array", "minItems": 1, "items": { "$ref": format!("#/$defs/{name}") } })
         }
         Kind::Concepts => json!({ "type": "object", "additionalProperties": texts }),
+        Kind::Numbers(many) => json!({ "type": "array", "items": { "type": "number" },
+            "minItems": many, "maxItems": many }),
+        Kind::TextsOf(many) => json!({ "type": "array", "items": { "type": "string" },
+            "minItems": many, "maxItems": many }),
+        Kind::Levels => json!({ "type": "object", "additionalProperties": { "anyOf": [level(),
+            { "type": "array", "items": level(), "minItems": 2, "maxItems": 2 }] } }),
+        Kind::Sections => {
+            json!({ "type": "object", "additionalProperties": { "type": "string" } })
+        }
         Kind::Mark => json!({ "anyOf": [{ "type": "number" },
             { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 }] }),
     }
+}
+
+fn level() -> Value {
+    json!({ "enum": ["TI", "I", "S", "TS"] })
 }

@@ -1,18 +1,21 @@
-//! Shelf: the rubrics at hand, compiled, by exam.
+//! Shelf: the rubrics, grids and forms at hand, compiled.
 
-use super::compile::compile;
+use super::compile::{compile, compile_form, compile_grid};
 use super::compiled::CompiledRubric;
 use super::diagnostic::Diagnostic;
+use super::form::CompiledForm;
+use super::grid::{CompiledGrid, Grid, Grids};
 use super::lexicon::Lexicon;
 use super::model::Rubric;
-use super::source::{parse, parse_lexicon};
+use super::source::{parse, parse_form, parse_grid, parse_lexicon};
 use super::subject::Subject;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What marks depend on besides the rubric; raised with every change that may change a mark.
-const ENGINE: &str = concat!("bareme ", env!("CARGO_PKG_VERSION"), " engine 2");
+const ENGINE: &str = concat!("bareme ", env!("CARGO_PKG_VERSION"), " engine 3");
 
 /// Name of the file of shared concepts.
 const LEXICON: &str = "lexicon.toml";
@@ -26,11 +29,15 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// The rubrics at hand.
+/// The rubrics, grids and forms at hand.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     /// By exam: what was written and what is compiled.
     pub rubrics: BTreeMap<String, Entry>,
+    /// By grid: what was written and what is compiled.
+    pub grids: BTreeMap<String, GridEntry>,
+    /// By form.
+    pub forms: BTreeMap<String, CompiledForm>,
 }
 
 /// One rubric of the shelf.
@@ -44,39 +51,37 @@ pub struct Entry {
     pub compiled: CompiledRubric,
 }
 
+/// One grid of the shelf.
+#[derive(Clone, Debug)]
+pub struct GridEntry {
+    /// The file it comes from.
+    pub file: SourceFile,
+    /// As written.
+    pub grid: Grid,
+    /// As compiled.
+    pub compiled: Arc<CompiledGrid>,
+}
+
 impl Shelf {
-    /// Reads the files of a folder: `lexicon.toml`, rubrics (`*.toml`) and their subjects' hashes
-    /// (`*.subject`, beside the rubric). Every fault of every file comes back.
+    /// Reads the files of a folder: `lexicon.toml`, rubrics, grids and forms (`*.toml`, told apart
+    /// by their first key: `exam`, `grid`, `form`) and subjects' hashes (`*.subject`, beside the
+    /// rubric). Every fault of every file comes back.
     #[must_use]
     pub fn load(files: &[SourceFile]) -> (Self, Vec<Diagnostic>) {
-        let (shared, mut diagnostics) = lexicon(files);
-        let shared_text =
-            files.iter().find(|file| file.path.ends_with(LEXICON)).map_or("", |file| &file.text);
-        let read = |file: &SourceFile| {
-            let (rubric, faults) = parse(&file.path, &file.text, &shared);
-            let entry = rubric.map(|rubric| {
-                let subject = subject_of(files, &file.path);
-                let print = fingerprint(&[ENGINE, shared_text, &file.text, subject]);
-                let compiled = compile(&rubric, &shared, Subject::parse(subject), print);
-                Entry { file: file.clone(), rubric, compiled }
-            });
-            (entry, faults)
-        };
-        let rubrics = files.par_iter().filter(|file| is_rubric(&file.path));
-        let mut shelf = Self::default();
-        for (entry, faults) in rubrics.map(read).collect::<Vec<_>>() {
-            diagnostics.extend(faults);
-            let Some(entry) = entry else { continue };
-            match shelf.rubrics.get(&entry.rubric.exam) {
-                Some(other) => {
-                    diagnostics.push(twice(&entry.file, &entry.rubric.exam, &other.file.path));
-                }
-                None => {
-                    shelf.rubrics.insert(entry.rubric.exam.clone(), entry);
-                }
+        let mut loader = Loader::new(files);
+        let (mut rubrics, mut grids, mut forms) = (Vec::new(), Vec::new(), Vec::new());
+        for file in files.iter().filter(|file| is_source(&file.path)) {
+            match file.defines() {
+                Some(("grid", _)) => grids.push(file),
+                Some(("form", _)) => forms.push(file),
+                // a file that defines nothing is told so as a rubric
+                _ => rubrics.push(file),
             }
         }
-        (shelf, diagnostics)
+        loader.forms(&forms);
+        loader.grids(&grids);
+        loader.rubrics(&rubrics);
+        (loader.shelf, loader.diagnostics)
     }
 
     /// The compiled rubric of an exam.
@@ -85,36 +90,186 @@ impl Shelf {
         self.rubrics.get(exam).map(|entry| &entry.compiled)
     }
 
+    /// The form of that id with the grid that marks it.
+    #[must_use]
+    pub fn sheet(&self, form: &str) -> Option<(&CompiledForm, &Arc<CompiledGrid>)> {
+        let form = self.forms.get(form)?;
+        Some((form, &self.grids.get(form.form.grid.as_ref()?)?.compiled))
+    }
+
     /// The exams at hand, sorted.
     pub fn exams(&self) -> impl Iterator<Item = &str> {
         self.rubrics.keys().map(String::as_str)
     }
 }
 
-/// The shared concepts of a folder's files.
-fn lexicon(files: &[SourceFile]) -> (Lexicon, Vec<Diagnostic>) {
-    let file = files.iter().find(|file| file.path.ends_with(LEXICON));
-    file.map_or_else(Default::default, |file| parse_lexicon(&file.path, &file.text))
+impl SourceFile {
+    /// Its first key among `exam`, `grid` and `form`, before any table, with the value: what the
+    /// file defines. `None` for a lexicon, hashes, or a file that says nothing of it.
+    #[must_use]
+    pub fn defines(&self) -> Option<(&'static str, &str)> {
+        let keys = self.text.lines().map(str::trim_start).take_while(|line| !line.starts_with('['));
+        keys.into_iter().find_map(|line| {
+            let key = ["exam", "grid", "form"].into_iter().find(|key| line.starts_with(key))?;
+            let value = line.strip_prefix(key)?.trim_start().strip_prefix('=')?;
+            Some((key, value.trim().split(['"', '\'']).nth(1).unwrap_or_default()))
+        })
+    }
 }
 
-fn is_rubric(path: &str) -> bool {
+struct Loader<'f> {
+    files: &'f [SourceFile],
+    lexicon: Lexicon,
+    lexicon_text: &'f str,
+    shelf: Shelf,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'f> Loader<'f> {
+    fn new(files: &'f [SourceFile]) -> Self {
+        let file = files.iter().find(|file| file.path.ends_with(LEXICON));
+        let read = |file: &SourceFile| parse_lexicon(&file.path, &file.text);
+        let (lexicon, diagnostics) = file.map(read).unwrap_or_default();
+        let lexicon_text = file.map_or("", |file| &file.text);
+        Self { files, lexicon, lexicon_text, shelf: Shelf::default(), diagnostics }
+    }
+
+    fn forms(&mut self, files: &[&SourceFile]) {
+        for file in files {
+            let (form, faults) = parse_form(&file.path, &file.text, &self.lexicon);
+            self.diagnostics.extend(faults);
+            let Some(form) = form else { continue };
+            if self.shelf.forms.contains_key(&form.id) {
+                self.twice(file, "form", &form.id);
+                continue;
+            }
+            let compiled = compile_form(&form, &self.lexicon);
+            self.shelf.forms.insert(form.id, compiled);
+        }
+    }
+
+    fn grids(&mut self, files: &[&SourceFile]) {
+        for file in files {
+            let (grid, faults) = parse_grid(&file.path, &file.text, &self.lexicon);
+            self.diagnostics.extend(faults);
+            let Some(grid) = grid else { continue };
+            let faults = fit(file, &grid, &self.shelf);
+            let sound = faults.is_empty();
+            self.diagnostics.extend(faults);
+            if self.shelf.grids.contains_key(&grid.id) {
+                self.twice(file, "grid", &grid.id);
+            } else if sound {
+                let print = fingerprint(&[ENGINE, self.lexicon_text, &file.text]);
+                let compiled = Arc::new(compile_grid(&grid, &self.lexicon, print));
+                let file = SourceFile::clone(file);
+                self.shelf.grids.insert(grid.id.clone(), GridEntry { file, grid, compiled });
+            }
+        }
+    }
+
+    fn rubrics(&mut self, files: &[&SourceFile]) {
+        let entries = self.shelf.grids.iter();
+        let grids: Grids = entries.map(|(id, of)| (id.clone(), Arc::clone(&of.compiled))).collect();
+        let read = |file: &&SourceFile| {
+            let (rubric, mut faults) = parse(&file.path, &file.text, &self.lexicon);
+            let entry = rubric.and_then(|rubric| {
+                faults.extend(unknown_grids(file, &rubric, &grids));
+                faults.is_empty().then(|| self.entry(file, rubric, &grids))
+            });
+            (entry, faults)
+        };
+        for (entry, faults) in files.par_iter().map(read).collect::<Vec<_>>() {
+            self.diagnostics.extend(faults);
+            let Some(entry) = entry else { continue };
+            if self.shelf.rubrics.contains_key(&entry.rubric.exam) {
+                self.twice(&entry.file, "exam", &entry.rubric.exam);
+            } else {
+                self.shelf.rubrics.insert(entry.rubric.exam.clone(), entry);
+            }
+        }
+    }
+
+    fn entry(&self, file: &SourceFile, rubric: Rubric, grids: &Grids) -> Entry {
+        let subject = subject_of(self.files, &file.path);
+        let mut parts = vec![ENGINE, self.lexicon_text, &file.text, subject];
+        let named = rubric.questions.iter().filter_map(|question| question.grid.as_ref());
+        parts.extend(named.filter_map(|id| Some(grids.get(id)?.fingerprint.as_str())));
+        let print = fingerprint(&parts);
+        let compiled = compile(&rubric, &self.lexicon, grids, Subject::parse(subject), print);
+        Entry { file: file.clone(), rubric, compiled }
+    }
+
+    fn twice(&mut self, file: &SourceFile, key: &str, id: &str) {
+        self.diagnostics.push(at_key(
+            file,
+            key,
+            format!("« {id} » a déjà un fichier dans ce dossier"),
+            "gardez un seul fichier, ou changez l’identifiant de celui-ci",
+        ));
+    }
+}
+
+/// What a grid says of its form, and cannot.
+fn fit(file: &SourceFile, grid: &Grid, shelf: &Shelf) -> Vec<Diagnostic> {
+    let Some(id) = &grid.form else { return Vec::new() };
+    let Some(form) = shelf.forms.get(id) else {
+        let known: Vec<&str> = shelf.forms.keys().map(String::as_str).collect();
+        let help = format!("formulaires connus : {}", known.join(", "));
+        return vec![at_key(file, "form", format!("formulaire inconnu : « {id} »"), &help)];
+    };
+    let form = &form.form;
+    let options: Vec<&str> = form.options.iter().map(|option| option.id.as_str()).collect();
+    let sections: Vec<&str> = form.sections.iter().map(|section| section.id.as_str()).collect();
+    let mut faults = Vec::new();
+    let mut need = |what: &str, id: &str, known: &[&str]| {
+        if !known.contains(&id) {
+            let help = format!("le formulaire connaît : {}", known.join(", "));
+            faults.push(at_text(file, id, format!("{what} : « {id} »"), &help));
+        }
+    };
+    for criterion in &grid.criteria {
+        criterion.options.iter().for_each(|id| need("option inconnue", id, &options));
+        for indicator in &criterion.indicators {
+            let named = indicator.sections.iter().chain(&indicator.against);
+            named.for_each(|id| need("rubrique inconnue", id, &sections));
+        }
+    }
+    for witness in &grid.witnesses {
+        need("option inconnue", &witness.option, &options);
+        witness.sections.iter().for_each(|(id, _)| need("rubrique inconnue", id, &sections));
+    }
+    faults
+}
+
+fn unknown_grids(file: &SourceFile, rubric: &Rubric, grids: &Grids) -> Vec<Diagnostic> {
+    let known: Vec<&str> = grids.keys().map(String::as_str).collect();
+    let named = rubric.questions.iter().filter_map(|question| question.grid.as_ref());
+    let unknown = named.filter(|id| !grids.contains_key(*id)).map(|id| {
+        let help = format!("grilles connues : {}", known.join(", "));
+        at_text(file, id, format!("grille inconnue : « {id} »"), &help)
+    });
+    unknown.collect()
+}
+
+/// A fault at the first key of that name.
+fn at_key(file: &SourceFile, key: &str, message: String, help: &str) -> Diagnostic {
+    let at = file.text.find(key).unwrap_or_default();
+    Diagnostic::new(&file.path, &file.text, at..at + key.len(), message, help.to_owned())
+}
+
+/// A fault at the first quoted text that says this.
+fn at_text(file: &SourceFile, text: &str, message: String, help: &str) -> Diagnostic {
+    let at = file.text.find(&format!("\"{text}\"")).unwrap_or_default();
+    Diagnostic::new(&file.path, &file.text, at..at + text.len() + 2, message, help.to_owned())
+}
+
+fn is_source(path: &str) -> bool {
     path.ends_with(".toml") && !path.ends_with(LEXICON)
 }
 
 fn subject_of<'f>(files: &'f [SourceFile], rubric: &str) -> &'f str {
     let path = rubric.strip_suffix(".toml").map(|stem| format!("{stem}.subject"));
     files.iter().find(|file| Some(&file.path) == path.as_ref()).map_or("", |file| &file.text)
-}
-
-fn twice(file: &SourceFile, exam: &str, other: &str) -> Diagnostic {
-    let at = file.text.find("exam").unwrap_or_default();
-    Diagnostic::new(
-        &file.path,
-        &file.text,
-        at..at + 4,
-        format!("l’épreuve « {exam} » a déjà un barème : {other}"),
-        "gardez un seul fichier par épreuve, ou changez l’identifiant de celui-ci".to_owned(),
-    )
 }
 
 /// Sixteen hexadecimal digits of a SHA-256 over the parts, each with its length.

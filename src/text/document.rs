@@ -66,6 +66,21 @@ impl Document {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
     }
 
+    /// Whether a token looks like a proper name: a capital in mid-sentence on a word that the
+    /// language does not list.
+    #[must_use]
+    pub fn is_name(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|token| {
+            let word = token.span.of(&self.text);
+            token.kind == TokenKind::Word
+                && token.before != Break::Sentence
+                && !token.listed
+                && word.starts_with(char::is_uppercase)
+                && word.chars().any(char::is_lowercase)
+                && self.folded(*token).len() > 2
+        })
+    }
+
     /// Quantities, in order.
     #[must_use]
     pub fn quantities(&self) -> &[Quantity] {

@@ -1,7 +1,7 @@
 //! Agreement: the shipped rubrics agree with the markers of the sample copies, seen and not seen.
 
 use bareme::assess::{Config, assess_answer};
-use bareme::exchange::{CopyLine, Lines};
+use bareme::exchange::{AnswerLine, Lines, Record};
 use bareme::reliability::{Agreement, Pair};
 use bareme::rubric::{Points, Shelf, shipped};
 
@@ -10,8 +10,11 @@ const COPIES: &[u8] = include_bytes!("../../corpus/e5-marked.jsonl");
 /// Pairs of the engine's mark and the mean of the markers, of the copies with this in their id.
 fn pairs(writer: &str) -> Vec<Pair> {
     let (shelf, _) = Shelf::load(&shipped());
-    let lines = Lines::new(COPIES, None).map(Result::unwrap);
-    let pair = |line: CopyLine| {
+    let lines = Lines::new(COPIES, None).map(Result::unwrap).filter_map(|record| match record {
+        Record::Answer(line) if line.question != "rcs" => Some(line),
+        _ => None,
+    });
+    let pair = |line: AnswerLine| {
         let people = line.people?;
         let rubric = shelf.get(&line.exam)?;
         let found = assess_answer(rubric, &line.question, &line.text, &Config::default())?;

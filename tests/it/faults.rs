@@ -205,15 +205,6 @@ fn concepts_in_a_circle() {
 }
 
 #[test]
-fn grid_and_ideas() {
-    check(
-        "prompt = \"Juger.\"",
-        "prompt = \"Juger.\"\ngrid = \"rcs\"",
-        &["la question a une grille et des idées"],
-    );
-}
-
-#[test]
 fn all_at_once() {
     let source = GOOD
         .replace("title =", "titel =")

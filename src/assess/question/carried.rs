@@ -1,7 +1,6 @@
 //! Carried: figures that are wrong but follow rightly from the student's own earlier figure.
 
-use super::seek::Ground;
-use crate::assess::locate::{Occurrence, tokens_of};
+use crate::assess::ground::{Ground, Occurrence, tokens_of};
 use crate::rubric::{CompiledFigure, CompiledQuestion, NodeId};
 use crate::text::{Dimension, Document, Expected, Quantity};
 use std::collections::BTreeMap;

@@ -1,12 +1,11 @@
 //! Doubt: why a person should read an answer, and how sure the mark is.
 
-use super::gaming::Gaming;
 use crate::assess::assessment::{
     IdeaMatch, Likeness, QuestionAssessment, Reason, Review, ReviewReason, Verdict,
 };
-use crate::assess::locate::Located;
+use crate::assess::ground::{Gaming, Located};
 use crate::rubric::{CompiledQuestion, CompiledRubric};
-use crate::text::{Document, Span, TokenKind};
+use crate::text::{Document, Span};
 
 /// Fewest content words of a sentence worth reading although no idea explains it.
 const UNEXPLAINED_WORDS: usize = 5;
@@ -25,15 +24,17 @@ pub(super) fn doubt(
     gaming: &Gaming,
     assessment: &mut QuestionAssessment,
 ) {
-    let mut review = Vec::new();
+    let mut review = std::mem::take(&mut assessment.review);
     if assessment.ideas.iter().any(|idea| idea.reason == Reason::OffTopic) {
         review.push(Review { kind: ReviewReason::OffTopic, span: None });
     }
     flag_gaming(document, gaming, &mut review);
     flag_ideas(&assessment.ideas, &mut review);
-    unexplained(document, located, assessment, gaming, &mut review);
+    if assessment.grid.is_none() {
+        unexplained(document, located, assessment, gaming, &mut review);
+    }
     names(rubric, question, document, &mut review);
-    if near_threshold(question, assessment) {
+    if assessment.grid.is_none() && near_threshold(question, assessment) {
         review.push(Review { kind: ReviewReason::NearThreshold, span: None });
     }
     review.sort();
@@ -44,7 +45,8 @@ pub(super) fn doubt(
             review.push(reason);
         }
     }
-    assessment.confidence = confidence(document, &review);
+    let levels = assessment.grid.as_ref().map_or(1.0, |grid| grid.confidence);
+    assessment.confidence = confidence(document, &review).min(levels);
     assessment.review = review;
 }
 
@@ -120,18 +122,11 @@ fn names(
         return;
     }
     let unknown = |at: usize| {
-        document.tokens().get(at).is_some_and(|token| {
-            let folded = document.folded(*token);
-            let capital = token.span.of(document.text()).starts_with(char::is_uppercase);
-            let lower = token.span.of(document.text()).chars().any(char::is_lowercase);
-            token.kind == TokenKind::Word
-                && capital
-                && lower
-                && folded.len() > 2
-                && !token.listed
-                && !rubric.subject.has_word(folded)
-                && !question.lookup.stems.contains_key(document.plain_stem(*token))
-        })
+        document.is_name(at)
+            && document.tokens().get(at).is_some_and(|token| {
+                !rubric.subject.has_word(document.folded(*token))
+                    && !question.lookup.stems.contains_key(document.plain_stem(*token))
+            })
     };
     for sentence in document.sentences() {
         for at in sentence.tokens.clone().skip(1) {

@@ -2,25 +2,18 @@
 
 mod carried;
 mod doubt;
-mod evidence;
-mod gaming;
-mod live;
+mod essay;
 mod near;
 mod score;
-mod seek;
-mod unit;
 
 use super::assessment::{
     Evidence, IdeaMatch, Likeness, QuestionAssessment, Reason, Review, ReviewReason, Verdict,
 };
 use super::config::Config;
-use super::locate::{Located, Occurrence};
-use super::polarity::Polarity;
+use super::ground::{Allowed, Gaming, Ground, Located, Occurrence, Pick, Polarity, passages};
 use crate::rubric::{AnswerKind, CompiledIdea, CompiledQuestion, CompiledRubric, Points};
 use crate::text::{Document, Span};
-use gaming::{Allowed, Gaming};
 use near::Statements;
-use seek::{Ground, Pick};
 
 /// Weighs one answer.
 pub(super) fn assess_question(
@@ -34,13 +27,9 @@ pub(super) fn assess_question(
         max: question.points,
         ..QuestionAssessment::default()
     };
-    if question.grid.is_some() && !document.tokens().is_empty() {
-        assessment.review.push(Review { kind: ReviewReason::NotMarked, span: None });
-        return assessment;
-    }
     let polarity = Polarity::of(document);
     let mut located = Located::new(&question.lookup, document);
-    let gaming = Gaming::of(rubric, document);
+    let gaming = Gaming::of(&rubric.subject, document);
     if !question.figures.is_empty() {
         let ground = Ground::new(document, &located, &polarity, &gaming);
         let figures = carried::figures(question, &ground);
@@ -50,7 +39,12 @@ pub(super) fn assess_question(
     let off_topic = !config.alone && weighing.off_topic();
     let weigh = |idea| if off_topic { weighing.blank(idea) } else { weighing.idea(idea) };
     assessment.ideas = question.ideas.iter().map(weigh).collect();
-    score::score(question, rubric.step, &mut assessment);
+    match &question.grid {
+        Some(grid) => {
+            essay::apply(rubric, question, grid, &weighing.ground, &mut assessment);
+        }
+        None => score::score(question, rubric.step, &mut assessment),
+    }
     if document.tokens().is_empty() {
         assessment.confidence = 1.0;
         assessment.review.push(Review { kind: ReviewReason::Blank, span: None });
@@ -214,7 +208,7 @@ impl<'a> Weighing<'a> {
 
     /// One passage for each sentence that holds some of the words.
     fn evidence(&self, places: &[Occurrence]) -> Vec<Evidence> {
-        evidence::passages(self.document, self.polarity, places)
+        passages(self.document, self.polarity, places)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Near: how much of an idea's own statement a sentence holds, word by telling word.
 
-use crate::assess::polarity::{Polarity, is_denial};
+use crate::assess::ground::{Polarity, is_denial};
 use crate::rubric::{CompiledIdea, Telling};
 use crate::text::{Document, Sentence};
 

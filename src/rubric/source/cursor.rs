@@ -1,13 +1,15 @@
 //! Cursor: one table of the file, read key by key; what does not fit is noted and passed over.
 
 use super::keys::{Key, Kind, Shape};
+use super::value::{levels, number, numbers, pair, suggest};
 use crate::rubric::diagnostic::Diagnostic;
+use crate::rubric::level::Level;
 use crate::rubric::phrase::PhraseFault;
 use crate::rubric::points::Points;
 use std::cell::RefCell;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// The faults found so far in one file.
 pub(super) struct Faults<'s> {
@@ -196,6 +198,16 @@ impl<'s> Cursor<'s> {
             Kind::Tables(shape) => self.inner(key.name, of, shape),
             Kind::Concepts => of.is_table(),
             Kind::Mark => number(of).is_some() || pair(of).is_some_and(|(low, high)| low <= high),
+            Kind::Numbers(many) => numbers(of).is_some_and(|numbers| numbers.len() == many),
+            Kind::TextsOf(many) => of.as_array().is_some_and(|items| {
+                items.len() == many && items.iter().all(|item| item.get_ref().is_str())
+            }),
+            Kind::Levels => of
+                .as_table()
+                .is_some_and(|table| table.values().all(|value| levels(value.get_ref()).is_some())),
+            Kind::Sections => of
+                .as_table()
+                .is_some_and(|table| table.values().all(|value| value.get_ref().is_str())),
         };
         if !fits {
             self.faults.add(
@@ -275,6 +287,22 @@ impl<'s> Cursor<'s> {
         Some((Points::from_f64(low)?, Points::from_f64(high)?))
     }
 
+    /// The numbers of a list.
+    pub(super) fn numbers(&self, key: &str) -> Vec<f64> {
+        self.get(key).and_then(|value| numbers(value.get_ref())).unwrap_or_default()
+    }
+
+    /// The levels of a table, by name.
+    pub(super) fn levels(&self, key: &str) -> Vec<(String, Level, Level)> {
+        let table = self.get(key).and_then(|value| value.get_ref().as_table());
+        let entries = table.into_iter().flat_map(|table| table.iter());
+        let level = |(name, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
+            let (low, high) = levels(value.get_ref())?;
+            Some((name.get_ref().to_string(), low, high))
+        };
+        entries.filter_map(level).collect()
+    }
+
     /// The texts of a list.
     pub(super) fn texts(&self, key: &str) -> Vec<Placed> {
         let items = self.get(key).and_then(|value| value.get_ref().as_array());
@@ -310,66 +338,4 @@ impl<'s> Cursor<'s> {
     pub(super) fn tables(&self, key: &str) -> Vec<Cursor<'s>> {
         self.items(key).into_iter().filter_map(Result::err).collect()
     }
-}
-
-fn number(value: &DeValue<'_>) -> Option<f64> {
-    match value {
-        DeValue::Integer(integer) => integer.as_str().parse().ok(),
-        DeValue::Float(float) => float.as_str().parse().ok(),
-        _ => None,
-    }
-}
-
-fn pair(value: &DeValue<'_>) -> Option<(f64, f64)> {
-    let items = value.as_array()?;
-    let mut numbers = items.iter().map(|item| number(item.get_ref()));
-    let pair = (numbers.next()??, numbers.next()??);
-    numbers.next().is_none().then_some(pair)
-}
-
-impl Kind {
-    fn wanted(self) -> String {
-        match self {
-            Self::Text => "un texte entre guillemets".to_owned(),
-            Self::Choice(words) => format!("l’un de ces mots : {}", words.join(", ")),
-            Self::Number => "un nombre, de 0 à 1000, avec un point pour la décimale".to_owned(),
-            Self::Count => "un nombre entier, de 1 à 1000".to_owned(),
-            Self::Truth => "true ou false".to_owned(),
-            Self::Texts => "une liste de textes : [\"…\", \"…\"]".to_owned(),
-            Self::Requirements => {
-                "une liste, non vide, de formules ou de tables { any = […] }".to_owned()
-            }
-            Self::Tables(_) => {
-                "des tables, écrites chacune sous son [[titre]] ou en liste de { … }".to_owned()
-            }
-            Self::Concepts => "une table de concepts : nom = [\"…\"]".to_owned(),
-            Self::Mark => "une note, ou [basse, haute]".to_owned(),
-        }
-    }
-}
-
-/// The known word nearest to a mistaken one, when it is near.
-pub(super) fn suggest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let distance = |known: &&str| edits(word, known);
-    known
-        .iter()
-        .copied()
-        .min_by_key(distance)
-        .filter(|near| distance(near) <= 1 + word.chars().count() / 4)
-}
-
-/// Levenshtein's distance.
-fn edits(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, c) in left.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = line + 1;
-        for (column, d) in right.iter().enumerate() {
-            let changed = corner + usize::from(c != *d);
-            corner = row[column + 1];
-            row[column + 1] = changed.min(corner + 1).min(row[column] + 1);
-        }
-    }
-    row[right.len()]
 }

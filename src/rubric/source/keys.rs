@@ -13,6 +13,13 @@ pub(in crate::rubric) enum Shape {
     Requirement,
     Figure,
     Witness,
+    Grid,
+    Criterion,
+    Indicator,
+    GridWitness,
+    Form,
+    FormOption,
+    Section,
 }
 
 /// What a key holds.
@@ -34,6 +41,14 @@ pub(in crate::rubric) enum Kind {
     Concepts,
     /// A number, or `[low, high]`.
     Mark,
+    /// This many numbers, minus allowed.
+    Numbers(usize),
+    /// This many texts.
+    TextsOf(usize),
+    /// Criteria to a level, or `[low, high]`.
+    Levels,
+    /// Section ids to texts.
+    Sections,
 }
 
 /// One key of a table.
@@ -80,7 +95,16 @@ const QUESTION: &[Key] = &[
     must("points", Kind::Number, "Maximum de la question."),
     must("prompt", Kind::Text, "Ce qui est demandé."),
     may("answer", Kind::Choice(&["reasons", "list"]), "Des phrases, ou une simple liste de mots."),
-    may("grid", Kind::Text, "Grille qui note la question au lieu d’idées."),
+    may(
+        "grid",
+        Kind::Text,
+        "Grille qui note la question ; ses idées sont alors comptées, non payées.",
+    ),
+    may(
+        "case",
+        Kind::Texts,
+        "Formules des faits du cas : noms, chiffres, produits, que la grille cherche.",
+    ),
     may("carried", Kind::Number, "Part des points gardée par une erreur reportée, de 0 à 1."),
     WITHIN,
     may("concepts", Kind::Concepts, "Concepts propres à la question : nom = variantes."),
@@ -157,6 +181,119 @@ const WITNESS: &[Key] = &[
     may("mark", Kind::Mark, "Note attendue, ou [basse, haute]."),
     may("found", Kind::Texts, "Idées qui doivent être payées."),
     may("missing", Kind::Texts, "Idées qui ne doivent rien recevoir."),
+    LEVELS,
+];
+const LEVELS: Key =
+    may("levels", Kind::Levels, "Niveaux attendus par critère : TI, I, S, TS, ou [bas, haut].");
+const LANGUAGE: Key = may("language", Kind::Choice(&["fr", "en", "de"]), "Langue des réponses.");
+
+const GRID: &[Key] = &[
+    must("grid", Kind::Text, "Identifiant de la grille."),
+    must("title", Kind::Text, "Nom de la grille."),
+    LANGUAGE,
+    may("form", Kind::Text, "Formulaire dont la grille note les fiches."),
+    must("max", Kind::Number, "Note la plus haute."),
+    may("step", Kind::Number, "Pas d’arrondi de la note."),
+    must("worth", Kind::Numbers(4), "Ce que vaut chaque niveau, de TI à TS, sur « max »."),
+    must(
+        "overall",
+        Kind::TextsOf(4),
+        "Première phrase de l’appréciation, selon le niveau d’ensemble.",
+    ),
+    may(
+        "length",
+        Kind::Numbers(2),
+        "Longueur habituelle d’une copie, en mots : [au moins, au plus].",
+    ),
+    may("concepts", Kind::Concepts, "Concepts propres à la grille : nom = variantes."),
+    must("criterion", Kind::Tables(Shape::Criterion), "Les critères, dans l’ordre de la grille."),
+    may("witness", Kind::Tables(Shape::GridWitness), "Les copies ou fiches témoins."),
+];
+const CRITERION: &[Key] = &[
+    must("id", Kind::Text, "Identifiant du critère."),
+    must("title", Kind::Text, "Ce que le critère juge."),
+    may("block", Kind::Text, "Bloc de la grille."),
+    must("levels", Kind::TextsOf(4), "Ce que veut dire chaque niveau, de TI à TS."),
+    may(
+        "options",
+        Kind::Texts,
+        "Options du formulaire que le critère concerne ; toutes par défaut.",
+    ),
+    may("oral", Kind::Text, "Ce que seul l’oral peut montrer."),
+    must("strength", Kind::Text, "Comment l’appréciation le nomme quand il est réussi."),
+    must("advice", Kind::Text, "Comment l’appréciation conseille quand il est faible."),
+    must("indicator", Kind::Tables(Shape::Indicator), "Ce qui se mesure sur le texte."),
+];
+const INDICATOR: &[Key] = &[
+    must("name", Kind::Text, "Nom de l’indicateur."),
+    must("kind", Kind::Choice(KINDS), "Ce qui est mesuré."),
+    must("at", Kind::Numbers(3), "Valeurs qui ouvrent les niveaux I, S et TS."),
+    may("weight", Kind::Number, "Poids parmi les indicateurs du critère (défaut : 1)."),
+    may("caps", Kind::Truth, "L’indicateur ne fait que plafonner le niveau."),
+    may("sections", Kind::Texts, "Rubriques du formulaire lues ; toutes par défaut."),
+    may("phrases", Kind::Texts, "Formules cherchées."),
+    may("terms", Kind::Texts, "Formules des savoirs, pour reconnaître des idées non attendues."),
+    may("count", Kind::Choice(COUNTS), "Compter les phrases, les tours distincts, ou une part."),
+    may("part", Kind::Choice(PARTS), "Partie du texte lue."),
+    may("holds", Kind::Texts, "Ce qui compte à côté d’une idée : case, figure, name."),
+    may("against", Kind::Texts, "Rubriques dont les chiffres doivent trouver réponse."),
+    may("words", Kind::Count, "Mots d’une rubrique remplie, ou d’une phrase longue."),
+    must("why", Kind::Text, "Pourquoi ces seuils."),
+];
+pub(in crate::rubric) const KINDS: &[&str] = &[
+    "said",
+    "ideas",
+    "ideas_with",
+    "case",
+    "words",
+    "paragraphs",
+    "questions",
+    "written",
+    "noise",
+    "long",
+    "hollow",
+    "figures",
+    "names",
+    "filled",
+    "answered",
+];
+pub(in crate::rubric) const COUNTS: &[&str] = &["each", "distinct", "share"];
+pub(in crate::rubric) const PARTS: &[&str] = &["whole", "opening", "closing"];
+const GRID_WITNESS: &[Key] = &[
+    must("name", Kind::Text, "Nom du témoin."),
+    may("text", Kind::Text, "La réponse, pour une grille qui note une réponse."),
+    may("option", Kind::Text, "Option du formulaire, pour une fiche."),
+    may("sections", Kind::Sections, "Rubriques de la fiche : identifiant = texte."),
+    LEVELS,
+    may("mark", Kind::Mark, "Note attendue, ou [basse, haute]."),
+];
+const FORM: &[Key] = &[
+    must("form", Kind::Text, "Identifiant du formulaire."),
+    must("title", Kind::Text, "Nom du document."),
+    must("exam", Kind::Text, "Épreuve, en tête du document."),
+    may("notice", Kind::Text, "Mention de confidentialité, en pied."),
+    may("grid", Kind::Text, "Grille qui note les fiches."),
+    may("option", Kind::Tables(Shape::FormOption), "Les options, dont une fiche nomme une."),
+    may("identity", Kind::Texts, "Ce qui identifie la fiche, en tête."),
+    must("section", Kind::Tables(Shape::Section), "Les rubriques, dans l’ordre."),
+];
+const FORM_OPTION: &[Key] = &[
+    must("id", Kind::Text, "Identifiant de l’option."),
+    must("title", Kind::Text, "Nom de l’option."),
+];
+const SECTION: &[Key] = &[
+    must("id", Kind::Text, "Identifiant de la rubrique."),
+    must("title", Kind::Text, "Titre de la rubrique."),
+    may("aliases", Kind::Texts, "Autres titres admis."),
+    may("part", Kind::Text, "Partie du document."),
+    may("hint", Kind::Text, "Ce qu’il faut y écrire."),
+    may("figures", Kind::Truth, "Les objectifs de la rubrique doivent être chiffrés."),
+    may("against", Kind::Text, "Rubrique d’objectifs à laquelle ses résultats répondent."),
+    may(
+        "about",
+        Kind::Texts,
+        "Formules de ce dont parle la rubrique, pour repérer un texte déplacé.",
+    ),
 ];
 
 impl Shape {
@@ -171,6 +308,13 @@ impl Shape {
             Self::Requirement => REQUIREMENT,
             Self::Figure => FIGURE,
             Self::Witness => WITNESS,
+            Self::Grid => GRID,
+            Self::Criterion => CRITERION,
+            Self::Indicator => INDICATOR,
+            Self::GridWitness => GRID_WITNESS,
+            Self::Form => FORM,
+            Self::FormOption => FORM_OPTION,
+            Self::Section => SECTION,
         }
     }
 

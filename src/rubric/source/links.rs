@@ -1,6 +1,9 @@
 //! Links: what one part of a file says of another: ids, concepts, figures, totals.
 
-use super::cursor::{Cursor, Placed, suggest};
+use super::cursor::{Cursor, Placed};
+use super::value::suggest;
+use crate::rubric::form::Form;
+use crate::rubric::grid::Grid;
 use crate::rubric::lexicon::Lexicon;
 use crate::rubric::model::{Concepts, Question, Rubric};
 use crate::rubric::phrase::{Phrase, Term};
@@ -40,6 +43,45 @@ pub(super) fn check_totals(file: &Cursor<'_>, rubric: &Rubric) {
             &format!("les questions valent {total} points en tout, et non {max}"),
             "corrigez max, ou les points des questions",
         );
+    }
+}
+
+/// Checks a grid whose every table is well formed.
+pub(super) fn check_grid(file: &Cursor<'_>, grid: &Grid, lexicon: &Lexicon) {
+    let known: BTreeSet<&str> =
+        grid.concepts.keys().chain(lexicon.concepts.keys()).map(String::as_str).collect();
+    if let Some(table) = file.table("concepts") {
+        concepts(&table, &grid.concepts, &known);
+    }
+    let criteria = file.tables("criterion");
+    unique(&criteria, "id");
+    for criterion in &criteria {
+        criterion.tables("indicator").iter().for_each(|table| phrases(table, &known, &[]));
+    }
+    let ids: Vec<&str> = grid.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+    let witnesses = file.tables("witness");
+    unique(&witnesses, "name");
+    for (table, witness) in witnesses.iter().zip(&grid.witnesses) {
+        for (id, ..) in witness.levels.iter().filter(|(id, ..)| !ids.contains(&id.as_str())) {
+            table.fault_at("levels", &format!("critère inconnu : « {id} »"), &choose(id, &ids));
+        }
+    }
+}
+
+/// Checks a form whose every table is well formed.
+pub(super) fn check_form(file: &Cursor<'_>, form: &Form, lexicon: &Lexicon) {
+    let known: BTreeSet<&str> = lexicon.concepts.keys().map(String::as_str).collect();
+    let sections = file.tables("section");
+    unique(&sections, "id");
+    unique(&file.tables("option"), "id");
+    let ids: Vec<&str> = form.sections.iter().map(|section| section.id.as_str()).collect();
+    for table in &sections {
+        phrases(table, &known, &[]);
+        let against = table.text("against");
+        if table.has("against") && !ids.contains(&against.as_str()) {
+            let message = format!("rubrique inconnue : « {against} »");
+            table.fault_at("against", &message, &choose(&against, &ids));
+        }
     }
 }
 
@@ -101,18 +143,12 @@ fn check_question(table: &Cursor<'_>, question: &Question, known: &BTreeSet<&str
         unique(&table.tables(key), "id");
     }
     unique(&table.tables("witness"), "name");
-    match (question.grid.is_some(), question.ideas.is_empty()) {
-        (false, true) => table.fault(
+    if question.grid.is_none() && question.ideas.is_empty() {
+        table.fault(
             table.place(),
             "la question n’a ni idée ni grille",
             "ajoutez [[question.idea]], ou grid = \"…\"",
-        ),
-        (true, false) => table.fault_at(
-            "grid",
-            "la question a une grille et des idées",
-            "gardez l’une ou les autres",
-        ),
-        _ => {}
+        );
     }
     let figures: Vec<&str> = question.figures.iter().map(|figure| figure.id.as_str()).collect();
     phrases(table, known, &figures);
@@ -157,7 +193,19 @@ fn choose(word: &str, known: &[&str]) -> String {
 
 /// Every phrase of a table and of the requirements and tiers inside it.
 fn phrases(table: &Cursor<'_>, known: &BTreeSet<&str>, figures: &[&str]) {
-    for key in ["any", "all", "of", "contradiction", "unless", "about", "partial"] {
+    const KEYS: [&str; 10] = [
+        "any",
+        "all",
+        "of",
+        "contradiction",
+        "unless",
+        "about",
+        "partial",
+        "case",
+        "phrases",
+        "terms",
+    ];
+    for key in KEYS {
         for item in table.items(key) {
             match item {
                 Ok(text) => phrase(table, &text, known, figures),
@@ -241,7 +289,7 @@ fn check_witnesses(table: &Cursor<'_>, question: &Question) {
 
 /// What the ideas can earn must reach the question's points.
 fn check_reach(table: &Cursor<'_>, question: &Question) {
-    if question.ideas.is_empty() {
+    if question.grid.is_some() {
         return;
     }
     let methods: BTreeSet<Option<&str>> =

@@ -32,6 +32,7 @@ pub(super) fn question(table: &Cursor<'_>) -> Question {
         carried,
         concepts: concepts(table),
         about: phrases(table, "about"),
+        case: phrases(table, "case"),
         groups: table.tables("group").iter().map(group).collect(),
         ideas: table.tables("idea").iter().map(|idea| self::idea(idea, within)).collect(),
         figures: table.tables("figure").iter().map(figure).collect(),
@@ -96,7 +97,8 @@ fn tier(table: &Cursor<'_>, within: Scope, unless: &[Phrase]) -> Tier {
     }
 }
 
-fn phrases(table: &Cursor<'_>, key: &str) -> Vec<Phrase> {
+/// The phrases of a list.
+pub(super) fn phrases(table: &Cursor<'_>, key: &str) -> Vec<Phrase> {
     table.texts(key).iter().filter_map(|text| phrase(table, text)).collect()
 }
 
@@ -207,6 +209,7 @@ fn witness(table: &Cursor<'_>) -> Witness {
         mark: table.mark("mark"),
         found: ids("found"),
         missing: ids("missing"),
+        levels: table.levels("levels"),
         place: table.place().start,
     }
 }

@@ -1,5 +1,9 @@
 //! Trace: an assessment told as a tree of reasons, with the passages quoted.
 
+mod grid;
+
+pub(super) use grid::trace_sheet;
+
 use crate::assess::{
     Cause, IdeaMatch, Likeness, QuestionAssessment, Reason, ReviewReason, Verdict,
 };
@@ -21,7 +25,10 @@ pub(super) fn trace(question: &CompiledQuestion, text: &str, of: &QuestionAssess
     );
     let _ = writeln!(out, "  {}", question.prompt);
     for (idea, found) in question.ideas.iter().zip(&of.ideas) {
-        idea_lines(&mut out, text, idea, found);
+        idea_lines(&mut out, text, idea, found, question.grid.is_some());
+    }
+    if let (Some(grid), Some(found)) = (&question.grid, &of.grid) {
+        grid::lines(&mut out, grid, found, &|_| text);
     }
     for adjustment in &of.adjustments {
         let cause = match &adjustment.cause {
@@ -41,21 +48,19 @@ pub(super) fn trace(question: &CompiledQuestion, text: &str, of: &QuestionAssess
     out
 }
 
-fn idea_lines(out: &mut String, text: &str, idea: &CompiledIdea, found: &IdeaMatch) {
+/// An idea that is counted, not paid, shows no points.
+fn idea_lines(out: &mut String, text: &str, idea: &CompiledIdea, found: &IdeaMatch, counted: bool) {
     let sign = match found.verdict {
         Verdict::Found => "✔",
         Verdict::Partial => "◐",
         Verdict::Missing => "·",
         Verdict::Contradicted => "✘",
     };
-    let _ = writeln!(
-        out,
-        "  {sign} {:>4} / {:<4} {} — {}",
-        found.earned.to_string(),
-        found.points.to_string(),
-        idea.id,
-        idea.statement
-    );
+    let paid = match counted {
+        true => String::new(),
+        false => format!("{:>4} / {:<4} ", found.earned.to_string(), found.points.to_string()),
+    };
+    let _ = writeln!(out, "  {sign} {paid}{} — {}", idea.id, idea.statement);
     for evidence in &found.evidence {
         let like = match evidence.likeness {
             Likeness::Exact => "",
@@ -140,6 +145,13 @@ pub(super) fn doubt(kind: ReviewReason) -> &'static str {
         ReviewReason::Failed => "notation impossible : à noter à la main",
         ReviewReason::OtherQuestion => "semble répondre à une autre question",
         ReviewReason::OffTopic => "ne parle pas de ce que la question demande",
+        ReviewReason::OtherLanguage => "ne semble pas être en français",
+        ReviewReason::Length => "longueur inhabituelle",
+        ReviewReason::UnknownSection => "rubrique inconnue du formulaire",
+        ReviewReason::EmptySection => "rubrique vide",
+        ReviewReason::MisplacedText => "texte qui semble d’une autre rubrique",
+        ReviewReason::UnmeasuredObjectives => "objectifs sans chiffre",
+        ReviewReason::UnansweredObjectives => "résultats sans rapport avec les objectifs chiffrés",
         ReviewReason::ProperName => "nom propre étranger au cas",
         ReviewReason::Contradiction => "dit le contraire d’une idée attendue",
         ReviewReason::CopiedSubject => "texte recopié du sujet",

@@ -1,30 +1,30 @@
 //! Gaming: sentences that show no thought of the student's: the subject copied, keywords in a row.
 
-use crate::rubric::CompiledRubric;
+use crate::rubric::Subject;
 use crate::text::{Break, Document, Sentence, Token, TokenKind};
 use std::ops::Range;
 
 /// What was noticed of an answer.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Gaming {
+pub(in crate::assess) struct Gaming {
     /// For each sentence, whether it is copied from the subject.
-    pub(super) copied: Vec<bool>,
+    pub(in crate::assess) copied: Vec<bool>,
     /// Runs of tokens that are bare lists of keywords.
-    pub(super) lists: Vec<Range<usize>>,
+    pub(in crate::assess) lists: Vec<Range<usize>>,
 }
 
 /// What may earn an idea.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Allowed {
+pub(in crate::assess) struct Allowed {
     /// Sentences copied from the subject.
-    pub(super) copied: bool,
+    pub(in crate::assess) copied: bool,
     /// Bare lists of keywords.
-    pub(super) lists: bool,
+    pub(in crate::assess) lists: bool,
 }
 
 impl Allowed {
     /// Everything written.
-    pub(super) const ALL: Self = Self { copied: true, lists: true };
+    pub(in crate::assess) const ALL: Self = Self { copied: true, lists: true };
 }
 
 /// Fewest items of a keyword list.
@@ -35,30 +35,27 @@ const ITEM_WORDS: usize = 3;
 const FUNCTION_WORDS: usize = 20;
 
 impl Gaming {
-    pub(super) fn of(rubric: &CompiledRubric, document: &Document) -> Self {
+    pub(in crate::assess) fn of(subject: &Subject, document: &Document) -> Self {
         let sentences = document.sentences().iter();
         Self {
-            copied: sentences
-                .clone()
-                .map(|s| rubric.subject.copied(document, s.tokens.clone()))
-                .collect(),
+            copied: sentences.clone().map(|s| subject.copied(document, s.tokens.clone())).collect(),
             lists: sentences.flat_map(|sentence| lists(document, sentence)).collect(),
         }
     }
 
     /// Whether an idea may stand on this sentence.
-    pub(super) fn usable(&self, sentence: usize, allowed: Allowed) -> bool {
+    pub(in crate::assess) fn usable(&self, sentence: usize, allowed: Allowed) -> bool {
         allowed.copied || !self.copied.get(sentence).copied().unwrap_or_default()
     }
 
     /// Whether these tokens stand in a bare list.
-    pub(super) fn in_list(&self, tokens: &Range<usize>) -> bool {
+    pub(in crate::assess) fn in_list(&self, tokens: &Range<usize>) -> bool {
         let from = self.lists.partition_point(|list| list.end <= tokens.start);
         self.lists.get(from).is_some_and(|list| list.start < tokens.end)
     }
 
     /// Whether anything was noticed.
-    pub(super) fn any(&self) -> bool {
+    pub(in crate::assess) fn any(&self) -> bool {
         !self.lists.is_empty() || self.copied.contains(&true)
     }
 }

@@ -12,7 +12,7 @@ struct Denial {
 
 /// The negations of a document.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Polarity {
+pub(in crate::assess) struct Polarity {
     denials: Vec<Denial>,
 }
 
@@ -22,13 +22,13 @@ const FARTHEST: usize = 12;
 
 impl Polarity {
     /// Reads the negations of `document`.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(in crate::assess) fn of(document: &Document) -> Self {
         let reader = Reader { document, tokens: document.tokens() };
         Self { denials: (0..reader.tokens.len()).flat_map(|at| reader.denials(at)).collect() }
     }
 
     /// Whether these tokens are denied by a word outside them.
-    pub(super) fn denies(&self, tokens: &Range<usize>) -> bool {
+    pub(in crate::assess) fn denies(&self, tokens: &Range<usize>) -> bool {
         // denials come in reading order, each near the word that denies
         let from = self.denials.partition_point(|denial| denial.by.start + FARTHEST < tokens.start);
         let near = self.denials.get(from..).unwrap_or_default().iter();
@@ -194,7 +194,7 @@ impl Reader<'_> {
 }
 
 /// Whether a token is itself a word of denial.
-pub(super) fn is_denial(document: &Document, token: Token) -> bool {
+pub(in crate::assess) fn is_denial(document: &Document, token: Token) -> bool {
     is_negator(document.folded(token))
 }
 

@@ -4,7 +4,7 @@ use crate::rubric::{CompiledPhrase, CompiledRequirement};
 
 /// A requirement, or the part of it that can be met.
 #[derive(Clone, Debug)]
-pub(super) enum Live<'r> {
+pub(in crate::assess) enum Live<'r> {
     Phrase(&'r CompiledPhrase),
     Any(Vec<Self>),
     All(Vec<Self>),
@@ -13,7 +13,7 @@ pub(super) enum Live<'r> {
 
 impl<'r> Live<'r> {
     /// What can be met of `requirement`; `None` when that is not enough.
-    pub(super) fn of(
+    pub(in crate::assess) fn of(
         requirement: &'r CompiledRequirement,
         possible: &impl Fn(&CompiledPhrase) -> bool,
     ) -> Option<Self> {

@@ -1,45 +1,15 @@
-//! Compile: a written rubric into nodes, each locution and concept once a question.
+//! Builder: phrases, locutions and concepts into nodes, each written once.
 
-use super::compiled::{
-    CompiledAtom, CompiledFigure, CompiledIdea, CompiledPhrase, CompiledQuestion,
-    CompiledRequirement, CompiledRubric, CompiledTier, Lookup, Node, NodeId,
-};
-use super::lexicon::Lexicon;
-use super::model::{Concepts, Figure, Idea, Question, Requirement, Rubric, Tier};
-use super::phrase::{Atom, Cluster, Locution, Phrase, Polarity, Term};
-use super::spelling::Spelling;
-use super::subject::Subject;
-use super::wording::{Telling, Wording};
+use crate::rubric::compiled::{CompiledAtom, CompiledPhrase, Lookup, Node, NodeId};
+use crate::rubric::model::Concepts;
+use crate::rubric::phrase::{Atom, Cluster, Locution, Phrase, Polarity, Term};
+use crate::rubric::spelling::Spelling;
 use crate::text::{Document, Expected, Language, Token, is_negator};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap};
 
 /// Deepest nesting of concepts in concepts.
 const DEEPEST: usize = 32;
-
-/// Makes a rubric ready to be sought in answers.
-///
-/// A concept or figure that no one defines is sought in vain: [`parse`](super::parse) reports it.
-#[must_use]
-pub fn compile(
-    rubric: &Rubric,
-    lexicon: &Lexicon,
-    subject: Subject,
-    fingerprint: String,
-) -> CompiledRubric {
-    let questions = rubric.questions.iter();
-    CompiledRubric {
-        exam: rubric.exam.clone(),
-        title: rubric.title.clone(),
-        language: rubric.language,
-        step: rubric.step,
-        questions: questions
-            .map(|question| Compiler::new(rubric, lexicon, question).question(question))
-            .collect(),
-        subject,
-        fingerprint,
-    }
-}
 
 /// A key by which a leaf is written once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -53,7 +23,8 @@ enum Key {
     Inner(Node),
 }
 
-struct Compiler<'r> {
+/// The nodes of one question or grid, as they are asked for.
+pub(super) struct Builder<'r> {
     language: Language,
     /// The question's concepts, then the paper's, then those shared.
     layers: [&'r Concepts; 3],
@@ -65,12 +36,17 @@ struct Compiler<'r> {
     building: Vec<String>,
 }
 
-impl<'r> Compiler<'r> {
-    fn new(rubric: &'r Rubric, shared: &'r Lexicon, question: &'r Question) -> Self {
+impl<'r> Builder<'r> {
+    /// `layers` from the nearest to the shared one; `figures` are the ids that phrases may name.
+    pub(super) fn new(
+        language: Language,
+        layers: [&'r Concepts; 3],
+        figures: Vec<&'r str>,
+    ) -> Self {
         Self {
-            language: rubric.language,
-            layers: [&question.concepts, &rubric.concepts, &shared.concepts],
-            figures: question.figures.iter().map(|figure| figure.id.as_str()).collect(),
+            language,
+            layers,
+            figures,
             known: HashMap::new(),
             lookup: Lookup::default(),
             sought: BTreeSet::new(),
@@ -78,83 +54,11 @@ impl<'r> Compiler<'r> {
         }
     }
 
-    fn question(mut self, question: &Question) -> CompiledQuestion {
-        let statements: Vec<&str> =
-            question.ideas.iter().map(|idea| idea.statement.as_str()).collect();
-        let (telling, wordings) = Telling::read(&question.prompt, &statements, self.language);
-        self.lookup.telling = telling;
-        let ideas = question.ideas.iter().zip(wordings);
-        let ideas = ideas.map(|(idea, wording)| self.idea(question, idea, wording)).collect();
-        let figures = question.figures.iter().map(|figure| self.figure(figure)).collect();
-        let about = question.about.iter().map(|phrase| self.phrase(phrase)).collect();
-        self.finish();
-        CompiledQuestion {
-            id: question.id.clone(),
-            points: question.points,
-            prompt: question.prompt.clone(),
-            answer: question.answer,
-            grid: question.grid.clone(),
-            carried: question.carried,
-            about,
-            groups: question.groups.clone(),
-            ideas,
-            figures,
-            lookup: self.lookup,
-        }
+    pub(super) fn phrases(&mut self, phrases: &[Phrase]) -> Vec<CompiledPhrase> {
+        phrases.iter().map(|phrase| self.phrase(phrase)).collect()
     }
 
-    fn idea(&mut self, question: &Question, idea: &Idea, wording: Wording) -> CompiledIdea {
-        let group = idea.group.as_ref();
-        CompiledIdea {
-            id: idea.id.clone(),
-            statement: idea.statement.clone(),
-            group: group.and_then(|id| question.groups.iter().position(|group| group.id == *id)),
-            method: idea.method.clone(),
-            tiers: idea.tiers.iter().map(|tier| self.tier(tier)).collect(),
-            contradiction: idea.contradiction.iter().map(|phrase| self.phrase(phrase)).collect(),
-            copied: idea.copied,
-            list: idea.list,
-            found: idea.found.clone(),
-            missing: idea.missing.clone(),
-            note: idea.note.clone(),
-            wording,
-        }
-    }
-
-    fn tier(&mut self, tier: &Tier) -> CompiledTier {
-        CompiledTier {
-            points: tier.points,
-            requirement: self.requirement(&tier.requirement),
-            within: tier.within,
-            unless: tier.unless.iter().map(|phrase| self.phrase(phrase)).collect(),
-            note: tier.note.clone(),
-        }
-    }
-
-    fn figure(&mut self, figure: &Figure) -> CompiledFigure {
-        CompiledFigure {
-            id: figure.id.clone(),
-            expected: Expected::of_value(figure.value, figure.dimension).in_unit(figure.unit),
-            value: figure.value,
-            dimension: figure.dimension,
-            unit: figure.unit,
-            formula: figure.formula.clone(),
-            near: figure.near.as_ref().map(|phrase| self.phrase(phrase)),
-        }
-    }
-
-    fn requirement(&mut self, requirement: &Requirement) -> CompiledRequirement {
-        let mut each =
-            |parts: &[Requirement]| parts.iter().map(|part| self.requirement(part)).collect();
-        match requirement {
-            Requirement::Phrase(phrase) => CompiledRequirement::Phrase(self.phrase(phrase)),
-            Requirement::Any(parts) => CompiledRequirement::Any(each(parts)),
-            Requirement::All(parts) => CompiledRequirement::All(each(parts)),
-            Requirement::AtLeast(least, parts) => CompiledRequirement::AtLeast(*least, each(parts)),
-        }
-    }
-
-    fn phrase(&mut self, phrase: &Phrase) -> CompiledPhrase {
+    pub(super) fn phrase(&mut self, phrase: &Phrase) -> CompiledPhrase {
         let clusters = phrase.clusters.iter().map(|cluster| self.cluster(cluster));
         CompiledPhrase { source: phrase.source.clone(), clusters: clusters.collect() }
     }
@@ -323,7 +227,7 @@ impl<'r> Compiler<'r> {
     }
 
     /// Parents and spelling, once every node is known.
-    fn finish(&mut self) {
+    pub(super) fn finish(mut self) -> Lookup {
         let lookup = &mut self.lookup;
         lookup.parents = vec![Vec::new(); lookup.nodes.len()];
         for (id, node) in lookup.nodes.iter().enumerate() {
@@ -337,6 +241,7 @@ impl<'r> Compiler<'r> {
         lookup.prefixes.sort_unstable();
         let sought = self.sought.iter().map(|[word, stem]| [word.as_ref(), stem.as_ref()]);
         lookup.spelling = Spelling::new(sought);
+        self.lookup
     }
 }
 

@@ -1,13 +1,28 @@
-//! Copies: answers read from JSONL, one a line; a bad line is reported and the next one read.
+//! Copies: answers and sheets read from JSONL, one a line; a bad line is reported and the next one read.
 
-use serde::Deserialize;
+mod wire;
+
+use crate::rubric::Level;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufRead};
+use wire::Wire;
 use xxhash_rust::xxh3::xxh3_128;
+
+/// One line of copies.
+#[derive(Clone, Debug)]
+pub enum Record {
+    /// An answer to a question.
+    Answer(AnswerLine),
+    /// A candidate's activity sheet.
+    Sheet(SheetLine),
+}
+
+/// Levels that a marker gave, by criterion.
+pub type Levels = BTreeMap<String, Level>;
 
 /// One answer as it came.
 #[derive(Clone, Debug, Default)]
-pub struct CopyLine {
+pub struct AnswerLine {
     /// Line number in the file, from 1.
     pub line: usize,
     /// The exam's id, empty when the line names none.
@@ -20,6 +35,29 @@ pub struct CopyLine {
     pub text: String,
     /// People's marks, when the line has them.
     pub people: Option<PeopleMarks>,
+    /// Levels that the two markers gave, when a grid marks the question.
+    pub levels: [Option<Levels>; 2],
+    /// The writer's profile, when the line has one.
+    pub profile: Option<String>,
+}
+
+/// One sheet as it came.
+#[derive(Clone, Debug, Default)]
+pub struct SheetLine {
+    /// Line number in the file, from 1.
+    pub line: usize,
+    /// The form's id.
+    pub form: String,
+    /// The option of the form.
+    pub option: String,
+    /// The copy's id.
+    pub copy: String,
+    /// Titles and texts, in the order given.
+    pub sections: Vec<(String, String)>,
+    /// People's marks, when the line has them.
+    pub people: Option<PeopleMarks>,
+    /// Levels that the two markers gave.
+    pub levels: [Option<Levels>; 2],
     /// The writer's profile, when the line has one.
     pub profile: Option<String>,
 }
@@ -54,40 +92,6 @@ pub struct LineFault {
     pub help: String,
 }
 
-#[derive(Deserialize)]
-struct Wire {
-    #[serde(default)]
-    exam: String,
-    copy: Option<Id>,
-    question: Option<Id>,
-    text: Option<String>,
-    form: Option<String>,
-    max: Option<f64>,
-    mark: Option<f64>,
-    mark_a: Option<f64>,
-    mark_b: Option<f64>,
-    profile: Option<String>,
-    #[serde(flatten)]
-    _rest: BTreeMap<String, serde::de::IgnoredAny>,
-}
-
-/// An id: text, or a number taken as written (`"question": 1`).
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-impl From<Id> for String {
-    fn from(id: Id) -> Self {
-        match id {
-            Id::Text(text) => text,
-            Id::Number(number) => number.to_string(),
-        }
-    }
-}
-
 /// The answers of a JSONL stream, read as they are asked for.
 #[derive(Debug)]
 pub struct Lines<R> {
@@ -119,7 +123,7 @@ impl<R: BufRead> Lines<R> {
         Ok((read > 0).then_some(bytes))
     }
 
-    fn parse(&mut self, bytes: &[u8]) -> Result<CopyLine, LineFault> {
+    fn parse(&mut self, bytes: &[u8]) -> Result<Record, LineFault> {
         let line = self.line;
         let fault =
             |message: String, help: &str| LineFault { line, message, help: help.to_owned() };
@@ -138,54 +142,19 @@ impl<R: BufRead> Lines<R> {
                 "écrivez un objet JSON par ligne : {\"exam\": …, \"copy\": …, \"question\": …, \"text\": …}",
             )
         })?;
-        let record = self.record(wire).map_err(|(message, help)| fault(message, help))?;
-        let key =
-            xxh3_128(format!("{}\0{}\0{}", record.exam, record.copy, record.question).as_bytes());
-        if !self.seen.insert(key) {
+        let record = wire.record(line, &self.default_exam);
+        let record = record.map_err(|(message, help)| fault(message, &help))?;
+        let (exam, copy, what) = match &record {
+            Record::Answer(of) => (&of.exam, &of.copy, format!("question « {} »", of.question)),
+            Record::Sheet(of) => (&of.form, &of.copy, "fiche".to_owned()),
+        };
+        if !self.seen.insert(xxh3_128(format!("{exam}\0{copy}\0{what}").as_bytes())) {
             return Err(fault(
-                format!(
-                    "réponse en double : copie « {} », question « {} »",
-                    record.copy, record.question
-                ),
+                format!("réponse en double : copie « {copy} », {what}"),
                 "gardez une seule réponse par copie et par question ; la première est notée",
             ));
         }
         Ok(record)
-    }
-
-    fn record(&self, wire: Wire) -> Result<CopyLine, (String, &'static str)> {
-        if wire.form.is_some() {
-            return Err((
-                "fiche d’activité (E4, E6) : la notation des fiches n’est pas encore disponible"
-                    .to_owned(),
-                "gardez les fiches dans un fichier à part",
-            ));
-        }
-        let missing = |key: &str| format!("champ « {key} » absent");
-        let id = |value: Option<Id>, key: &str| {
-            let value: String = value.map(String::from).unwrap_or_default();
-            let absent = (missing(key), "donnez à chaque ligne copy, question et text");
-            if value.trim().is_empty() { Err(absent) } else { Ok(value) }
-        };
-        let exam = if wire.exam.is_empty() { self.default_exam.clone() } else { wire.exam };
-        if exam.is_empty() {
-            return Err((
-                missing("exam"),
-                "ajoutez \"exam\" à la ligne, ou l’option --exam à la commande",
-            ));
-        }
-        let people = wire.mark_a.or(wire.mark).zip(wire.max.or(Some(0.0)));
-        Ok(CopyLine {
-            line: self.line,
-            exam,
-            copy: id(wire.copy, "copy")?,
-            question: id(wire.question, "question")?,
-            text: wire
-                .text
-                .ok_or_else(|| (missing("text"), "mettez \"text\": \"\" pour une réponse vide"))?,
-            people: people.map(|(a, max)| PeopleMarks { a, b: wire.mark_b, max }),
-            profile: wire.profile,
-        })
     }
 }
 
@@ -199,7 +168,7 @@ fn reason(error: &serde_json::Error) -> &'static str {
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<CopyLine, LineFault>;
+    type Item = Result<Record, LineFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.broken {
@@ -228,17 +197,16 @@ impl<R: BufRead> Iterator for Lines<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::Lines;
+    use super::{Lines, Record};
 
     /// Each line gives an answer's copy id, or the beginning of a fault's message.
     #[track_caller]
     fn check(source: &[u8], expected: &[&str]) {
         let found: Vec<String> = Lines::new(source, Some("e"))
-            .map(|line| {
-                line.map_or_else(
-                    |fault| format!("{} {}", fault.line, fault.message),
-                    |line| line.copy,
-                )
+            .map(|line| match line {
+                Ok(Record::Answer(line)) => line.copy,
+                Ok(Record::Sheet(line)) => format!("{} {}", line.form, line.copy),
+                Err(fault) => format!("{} {}", fault.line, fault.message),
             })
             .collect();
         assert_eq!(found.len(), expected.len(), "{found:?}");
@@ -284,6 +252,17 @@ mod tests {
     #[test]
     fn byte_order_mark() {
         check("\u{feff}{\"copy\":\"a\",\"question\":\"1\",\"text\":\"\"}".as_bytes(), &["a"]);
+    }
+
+    #[test]
+    fn sheets() {
+        check(
+            b"{\"form\":\"e4\",\"option\":\"x\",\"copy\":1,\"sections\":{\"b\":\"t\",\"a\":null,\"c\":[\"u\",\"v\"]}}\n\
+              {\"form\":\"e4\",\"copy\":2}\n\
+              {\"form\":\"e4\",\"copy\":3,\"sections\":{},\"levels_a\":{\"x\":7}}\n\
+              {\"copy\":4,\"sections\":{}}",
+            &["e4 1", "2 champ \u{ab} sections", "3 niveau illisible", "4 champ \u{ab} form"],
+        );
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! Evaluate: how proposed marks agree with people's, beside how people agree with each other.
 
+mod gathered;
+mod levels;
+
 use super::args::{Args, Evaluate as Options, Format};
-use super::batch::{self, Marked};
+use super::batch;
 use super::output::Output;
 use super::table::{number, table};
-use super::{Outcome, shelf, trace::trace};
-use crate::exchange::{PeopleMarks, proposed_marks};
+use super::{Outcome, shelf};
+use crate::exchange::proposed_marks;
 use crate::reliability::{
-    Agreement, Breakdown, CopyAgreement, IdeaOutcome, IdeaStatistic, Pair, breakdown,
-    idea_statistics, worst,
+    Agreement, Breakdown, CopyAgreement, IdeaStatistic, breakdown, idea_statistics, worst,
 };
 use anyhow::Context;
+use gathered::Gathered;
+use levels::LevelReport;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -31,16 +35,10 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         gathered.given = Some(marks);
     }
     let files = std::slice::from_ref(&options.marked);
-    let faults = batch::mark(
-        &shelf,
-        files,
-        None,
-        |line| line.people.is_some(),
-        |marked| {
-            gathered.add(&marked);
-            Ok(())
-        },
-    )?;
+    let faults = batch::mark(&shelf, files, None, Gathered::wants, |marked| {
+        gathered.add(&marked);
+        Ok(())
+    })?;
     let report = Report::new(&gathered);
     let mut output = Output::open(options.out.as_deref())?;
     match options.format {
@@ -52,77 +50,11 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
     Ok(if faults + gathered.faults == 0 { Outcome::Clean } else { Outcome::Faulty })
 }
 
-/// Marks side by side, gathered answer by answer.
-#[derive(Default)]
-struct Gathered {
-    given: Option<BTreeMap<[String; 3], f64>>,
-    engine: Vec<Pair>,
-    people: Vec<Pair>,
-    ideas: Vec<IdeaOutcome>,
-    traces: BTreeMap<[String; 3], String>,
-    unmarked: usize,
-    faults: usize,
-}
-
-impl Gathered {
-    fn add(&mut self, marked: &Marked<'_>) {
-        let (line, of) = (&marked.line, &marked.assessment);
-        let Some(people) = line.people else { return };
-        let max = if people.max > 0.0 { people.max } else { of.max.as_f64() };
-        let key = [line.exam.clone(), line.copy.clone(), line.question.clone()];
-        let proposed = match &self.given {
-            Some(given) => given.get(&key).copied(),
-            None => of.mark.map(|mark| mark.as_f64() * max / of.max.as_f64()),
-        };
-        let Some(proposed) = proposed else {
-            self.unmarked += 1;
-            return;
-        };
-        self.engine.push(pair(marked, max, proposed, people.mean()));
-        if let PeopleMarks { a, b: Some(b), .. } = people {
-            self.people.push(pair(marked, max, a, b));
-        }
-        for idea in &of.ideas {
-            self.ideas.push(IdeaOutcome {
-                exam: line.exam.clone(),
-                question: line.question.clone(),
-                idea: idea.id.clone(),
-                share: idea.earned.as_f64() / idea.points.as_f64().max(0.01),
-                verdict: idea.verdict,
-                reference: people.mean() / max,
-            });
-        }
-        if let Some(question) = marked.rubric.question(&line.question) {
-            self.traces.insert(
-                key,
-                format!(
-                    "{}\n  Réponse : {}\n",
-                    trace(question, &line.text, of).trim_end(),
-                    line.text
-                ),
-            );
-        }
-    }
-}
-
-fn pair(marked: &Marked<'_>, max: f64, proposed: f64, reference: f64) -> Pair {
-    let line = &marked.line;
-    Pair {
-        exam: line.exam.clone(),
-        copy: line.copy.clone(),
-        question: line.question.clone(),
-        max,
-        proposed,
-        reference,
-        length: line.text.chars().count(),
-        profile: line.profile.clone(),
-    }
-}
-
 struct Report {
     engine: Breakdown,
     people: Breakdown,
     ideas: Vec<IdeaStatistic>,
+    levels: LevelReport,
 }
 
 const HEADINGS: [&str; 12] = [
@@ -146,6 +78,7 @@ impl Report {
             engine: breakdown(&gathered.engine),
             people: breakdown(&gathered.people),
             ideas: idea_statistics(&gathered.ideas),
+            levels: LevelReport::new(&gathered.levels),
         }
     }
 
@@ -163,12 +96,10 @@ impl Report {
         }));
         let mut out =
             format!("{}\n{LEGEND}\n\nCopies sur 20\n{}\n", table(&HEADINGS, rows), self.copies());
+        out += &self.levels.render();
         out += &format!("\nIdées\n{}\n", self.render_ideas());
         if gathered.unmarked > 0 {
-            out += &format!(
-                "\n{} réponses sans note proposée (questions notées par une grille).\n",
-                gathered.unmarked
-            );
+            out += &format!("\n{} réponses sans note proposée.\n", gathered.unmarked);
         }
         out += &format!("\nLes {WORST} plus grands écarts\n");
         for pair in worst(&gathered.engine, WORST) {
@@ -235,7 +166,8 @@ impl Report {
             "exam": of.exam, "question": of.question, "idea": of.idea, "found": of.found, "partial": of.partial,
             "missing": of.missing, "contradicted": of.contradicted, "discrimination": of.discrimination,
         }));
-        json!({ "engine": side(&self.engine), "markers": side(&self.people), "ideas": ideas.collect::<Vec<_>>() })
+        json!({ "engine": side(&self.engine), "markers": side(&self.people), "ideas": ideas.collect::<Vec<_>>(),
+            "levels": self.levels.json() })
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::gaming::{Allowed, Gaming};
 use super::live::Live;
+use super::locate::{Located, Occurrence};
+use super::polarity::Polarity;
 use super::unit::{Unit, Units};
-use crate::assess::locate::{Located, Occurrence};
-use crate::assess::polarity::Polarity;
 use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledTier, Scope};
 use crate::text::{Break, Document};
 use std::ops::Range;
@@ -17,7 +17,7 @@ const TRIES: usize = 4000;
 
 /// Which of several hits is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pick {
+pub(in crate::assess) enum Pick {
     /// Any: to know whether there is one.
     First,
     /// The one to show.
@@ -26,11 +26,11 @@ pub(super) enum Pick {
 
 /// What met a requirement.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hit<'r> {
+pub(in crate::assess) struct Hit<'r> {
     /// The words, as places.
-    pub(super) places: Vec<Occurrence>,
+    pub(in crate::assess) places: Vec<Occurrence>,
     /// The phrases of the rubric that they meet.
-    pub(super) phrases: Vec<&'r str>,
+    pub(in crate::assess) phrases: Vec<&'r str>,
 }
 
 impl Hit<'_> {
@@ -50,18 +50,18 @@ impl Hit<'_> {
 }
 
 /// One answer made ready for seeking.
-pub(super) struct Ground<'a> {
-    pub(super) document: &'a Document,
-    pub(super) located: &'a Located,
-    pub(super) polarity: &'a Polarity,
-    gaming: &'a Gaming,
+pub(in crate::assess) struct Ground<'a> {
+    pub(in crate::assess) document: &'a Document,
+    pub(in crate::assess) located: &'a Located,
+    pub(in crate::assess) polarity: &'a Polarity,
+    pub(in crate::assess) gaming: &'a Gaming,
     /// Number of content tokens before each token.
     content: Vec<usize>,
     units: Units,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(
+    pub(in crate::assess) fn new(
         document: &'a Document,
         located: &'a Located,
         polarity: &'a Polarity,
@@ -78,7 +78,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The words that meet a tier within its scope: of several, the first, or as `pick` says.
-    pub(super) fn seek<'r>(
+    pub(in crate::assess) fn seek<'r>(
         &self,
         tier: &'r CompiledTier,
         allowed: Allowed,
@@ -209,14 +209,44 @@ impl<'a> Ground<'a> {
     }
 
     /// The first of these phrases that the answer holds in one sentence.
-    pub(super) fn first<'r>(&self, phrases: &'r [CompiledPhrase]) -> Option<Hit<'r>> {
+    pub(in crate::assess) fn first<'r>(&self, phrases: &'r [CompiledPhrase]) -> Option<Hit<'r>> {
         let units: Vec<&Unit> = self.units.sentences.iter().collect();
         let mut possible = phrases.iter().filter(|phrase| self.possible(phrase));
         possible.find_map(|phrase| self.phrase(phrase, &units, Allowed::ALL, Pick::First))
     }
 
+    /// The words by which one sentence says a phrase.
+    pub(in crate::assess) fn said<'r>(
+        &self,
+        phrase: &'r CompiledPhrase,
+        sentence: usize,
+        allowed: Allowed,
+    ) -> Option<Hit<'r>> {
+        let unit = self.units.sentences.get(sentence)?;
+        self.phrase(phrase, &[unit], allowed, Pick::First)
+    }
+
+    /// Every place of a phrase that is one atom, said as it asks; nothing of a longer one.
+    pub(in crate::assess) fn places_of(&self, phrase: &CompiledPhrase) -> Vec<Occurrence> {
+        let [cluster] = phrase.clusters.as_slice() else { return Vec::new() };
+        let [atom] = cluster.as_slice() else { return Vec::new() };
+        let mut out = Vec::new();
+        for unit in &self.units.sentences {
+            let own = Unit { heading: 0..0, ..unit.clone() };
+            if self.stands_in(atom, &own) {
+                out.extend(self.places(atom, &own, Allowed { copied: true, lists: false }));
+            }
+        }
+        out
+    }
+
+    /// Whether every word needed by a phrase is somewhere.
+    pub(in crate::assess) fn may_say(&self, phrase: &CompiledPhrase) -> bool {
+        self.possible(phrase)
+    }
+
     /// Whether one sentence holds the phrase and the token.
-    pub(super) fn beside(&self, phrase: &CompiledPhrase, token: usize) -> bool {
+    pub(in crate::assess) fn beside(&self, phrase: &CompiledPhrase, token: usize) -> bool {
         let holds = |unit: &&Unit| unit.tokens.contains(&token);
         let units = self.units.passages.iter().chain(&self.units.sentences);
         self.possible(phrase)

@@ -1,8 +1,15 @@
-//! Marks: an answer's assessment as it is written for machines.
+//! Marks: assessments as they are written for machines, and marks read back.
 
-use super::copies::LineFault;
+mod grid;
+mod place;
+
+pub use grid::SheetMarkLine;
+
+use super::copies::{Levels, LineFault};
 use crate::assess::{QuestionAssessment, Reason};
-use crate::text::Span;
+use crate::rubric::Level;
+use grid::GridLine;
+pub(super) use place::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -19,6 +26,8 @@ pub struct MarkLine {
     review: Vec<&'static str>,
     review_places: Vec<ReviewPlace>,
     ideas: Vec<IdeaLine>,
+    #[serde(flatten)]
+    grid: Option<GridLine>,
     fingerprint: String,
 }
 
@@ -38,30 +47,6 @@ struct IdeaLine {
     evidence: Vec<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     nearest: Option<Place>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Place {
-    start: usize,
-    end: usize,
-    start_utf16: usize,
-    end_utf16: usize,
-    text: String,
-}
-
-impl Place {
-    fn new(text: &str, span: Span) -> Self {
-        let utf16 =
-            |from: usize, to: usize| text.get(from..to).map_or(0, |run| run.encode_utf16().count());
-        let start_utf16 = utf16(0, span.start);
-        Self {
-            start: span.start,
-            end: span.end,
-            start_utf16,
-            end_utf16: start_utf16 + utf16(span.start, span.end),
-            text: span.of(text).to_owned(),
-        }
-    }
 }
 
 impl MarkLine {
@@ -91,6 +76,7 @@ impl MarkLine {
             review,
             review_places: places.collect(),
             ideas: ideas(text, of),
+            grid: of.grid.as_ref().map(|grid| GridLine::new(grid, |_| text)),
             fingerprint: fingerprint.to_owned(),
         }
     }
@@ -113,13 +99,13 @@ fn ideas(text: &str, of: &QuestionAssessment) -> Vec<IdeaLine> {
 
 /// The columns of the CSV, in order.
 #[must_use]
-pub fn csv_header() -> [&'static str; 8] {
-    ["exam", "copy", "question", "mark", "max", "confidence", "review", "fingerprint"]
+pub fn csv_header() -> [&'static str; 9] {
+    ["exam", "copy", "question", "mark", "max", "confidence", "review", "levels", "fingerprint"]
 }
 
 /// One assessed answer as a CSV row.
 #[must_use]
-pub fn csv_row(line: &MarkLine) -> [String; 8] {
+pub fn csv_row(line: &MarkLine) -> [String; 9] {
     [
         line.exam.clone(),
         line.copy.clone(),
@@ -128,12 +114,25 @@ pub fn csv_row(line: &MarkLine) -> [String; 8] {
         line.max.to_string(),
         line.confidence.to_string(),
         line.review.join(" "),
+        line.grid.as_ref().map(GridLine::csv).unwrap_or_default(),
         line.fingerprint.clone(),
     ]
 }
 
-/// Proposed marks read back from JSONL, by exam, copy and question; bad lines are told.
-pub fn proposed_marks(reader: impl BufRead) -> (BTreeMap<[String; 3], f64>, Vec<LineFault>) {
+/// What someone proposes for one answer or sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProposedMark {
+    /// The mark.
+    pub mark: Option<f64>,
+    /// The levels, by criterion, when a grid marks it.
+    pub levels: Levels,
+}
+
+/// Proposed marks read back from JSONL, by exam, copy and question (by form, copy and `fiche` for a
+/// sheet); bad lines are told.
+pub fn proposed_marks(
+    reader: impl BufRead,
+) -> (BTreeMap<[String; 3], ProposedMark>, Vec<LineFault>) {
     let mut marks = BTreeMap::new();
     let mut faults = Vec::new();
     for (index, line) in reader.lines().enumerate() {
@@ -143,10 +142,9 @@ pub fn proposed_marks(reader: impl BufRead) -> (BTreeMap<[String; 3], f64>, Vec<
             serde_json::from_str::<Proposed>(&line).map_err(|error| error.to_string())
         });
         match read {
-            Ok(Proposed { exam, copy, question, mark: Some(mark) }) => {
-                marks.insert([exam, copy, question], mark);
+            Ok(proposed) => {
+                marks.insert(proposed.key(), proposed.value());
             }
-            Ok(_) => {}
             Err(reason) => faults.push(LineFault {
                 line: index + 1,
                 message: format!("note illisible : {reason}"),
@@ -162,8 +160,28 @@ pub fn proposed_marks(reader: impl BufRead) -> (BTreeMap<[String; 3], f64>, Vec<
 
 #[derive(Deserialize)]
 struct Proposed {
+    #[serde(alias = "form")]
     exam: String,
     copy: String,
+    #[serde(default = "sheet")]
     question: String,
     mark: Option<f64>,
+    #[serde(default)]
+    levels: BTreeMap<String, u64>,
+}
+
+fn sheet() -> String {
+    "fiche".to_owned()
+}
+
+impl Proposed {
+    fn key(&self) -> [String; 3] {
+        [self.exam.clone(), self.copy.clone(), self.question.clone()]
+    }
+
+    fn value(self) -> ProposedMark {
+        let levels = self.levels.into_iter();
+        let levels = levels.filter_map(|(id, rank)| Some((id, Level::of_rank(rank)?)));
+        ProposedMark { mark: self.mark, levels: levels.collect() }
+    }
 }

@@ -6,15 +6,15 @@ use std::ops::Range;
 
 /// A place where a node was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Occurrence {
+pub(in crate::assess) struct Occurrence {
     /// First token.
-    pub(super) start: usize,
+    pub(in crate::assess) start: usize,
     /// One past the last token.
-    pub(super) end: usize,
+    pub(in crate::assess) end: usize,
     /// Whether a word of it was misspelled.
-    pub(super) spelled: bool,
+    pub(in crate::assess) spelled: bool,
     /// Whether it stands on a figure that follows from an earlier error.
-    pub(super) carried: bool,
+    pub(in crate::assess) carried: bool,
 }
 
 impl Occurrence {
@@ -22,7 +22,7 @@ impl Occurrence {
         Self { start: tokens.start, end: tokens.end, spelled: false, carried: false }
     }
 
-    pub(super) fn tokens(self) -> Range<usize> {
+    pub(in crate::assess) fn tokens(self) -> Range<usize> {
         self.start..self.end
     }
 
@@ -41,25 +41,25 @@ const SLIP: (usize, usize) = (1, 3);
 
 /// The places of every node that is somewhere, sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Located {
+pub(in crate::assess) struct Located {
     /// For each node, one more than the index of its list; 0 when it is nowhere.
     slots: Vec<u32>,
     lists: Vec<Vec<Occurrence>>,
     /// Nodes with a part that was found and that are not built yet, one bit each.
     active: Vec<u64>,
     /// Tokens that some sought word explains.
-    pub(super) known: Vec<bool>,
+    pub(in crate::assess) known: Vec<bool>,
 }
 
 impl Located {
     /// The places of one node, sorted.
-    pub(super) fn of(&self, node: NodeId) -> &[Occurrence] {
+    pub(in crate::assess) fn of(&self, node: NodeId) -> &[Occurrence] {
         let slot = self.slots.get(node).copied().unwrap_or_default() as usize;
         slot.checked_sub(1).and_then(|list| self.lists.get(list)).map_or(&[], Vec::as_slice)
     }
 
     /// Seeks every node of `lookup` in `document`.
-    pub(super) fn new(lookup: &Lookup, document: &Document) -> Self {
+    pub(in crate::assess) fn new(lookup: &Lookup, document: &Document) -> Self {
         let tokens = document.tokens();
         let mut located = Self {
             slots: vec![0; lookup.nodes.len()],
@@ -76,7 +76,7 @@ impl Located {
     }
 
     /// Adds the places of leaves found later, and what stands on them.
-    pub(super) fn add(
+    pub(in crate::assess) fn add(
         &mut self,
         lookup: &Lookup,
         document: &Document,
@@ -240,7 +240,7 @@ fn joins(document: &Document, end: usize, start: usize, exact: bool) -> bool {
 }
 
 /// The tokens that a quantity of the document covers.
-pub(super) fn tokens_of(document: &Document, quantity: usize) -> Range<usize> {
+pub(in crate::assess) fn tokens_of(document: &Document, quantity: usize) -> Range<usize> {
     let Some(quantity) = document.quantities().get(quantity) else { return 0..0 };
     let tokens = document.tokens();
     let start = tokens.partition_point(|token| token.span.end <= quantity.span.start);

@@ -1,8 +1,8 @@
 //! Evidence: the passages shown for the words that decided, wide enough to convince a reader.
 
+use super::locate::Occurrence;
+use super::polarity::Polarity;
 use crate::assess::assessment::{Evidence, Likeness};
-use crate::assess::locate::Occurrence;
-use crate::assess::polarity::Polarity;
 use crate::text::{Break, Document, Span};
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ const LEAST: usize = 5;
 const MARGIN: usize = 6;
 
 /// One passage for each sentence that holds some of the places.
-pub(super) fn passages(
+pub(in crate::assess) fn passages(
     document: &Document,
     polarity: &Polarity,
     places: &[Occurrence],

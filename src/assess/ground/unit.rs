@@ -6,16 +6,16 @@ use std::ops::Range;
 
 /// The units of a document, by scope.
 #[derive(Clone, Debug)]
-pub(super) struct Units {
+pub(in crate::assess) struct Units {
     clauses: Vec<Unit>,
     /// Its sentences.
-    pub(super) sentences: Vec<Unit>,
+    pub(in crate::assess) sentences: Vec<Unit>,
     /// Each sentence with the next one.
-    pub(super) passages: Vec<Unit>,
+    pub(in crate::assess) passages: Vec<Unit>,
 }
 
 impl Units {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(in crate::assess) fn of(document: &Document) -> Self {
         let unit = |(index, sentence): (usize, &Sentence)| Unit {
             heading: sentence.heading.clone(),
             tokens: sentence.tokens.clone(),
@@ -28,7 +28,7 @@ impl Units {
     }
 
     /// The units in which a scope seeks.
-    pub(super) fn within(&self, scope: Scope) -> &[Unit] {
+    pub(in crate::assess) fn within(&self, scope: Scope) -> &[Unit] {
         match scope {
             Scope::Clause => &self.clauses,
             Scope::Sentence => &self.sentences,
@@ -39,13 +39,13 @@ impl Units {
 
 /// A run of tokens in which the parts of a phrase are sought together.
 #[derive(Clone, Debug)]
-pub(super) struct Unit {
+pub(in crate::assess) struct Unit {
     /// The tokens of the heading over it.
-    pub(super) heading: Range<usize>,
+    pub(in crate::assess) heading: Range<usize>,
     /// Its own tokens.
-    pub(super) tokens: Range<usize>,
+    pub(in crate::assess) tokens: Range<usize>,
     /// The sentences it is made of.
-    pub(super) sentences: Range<usize>,
+    pub(in crate::assess) sentences: Range<usize>,
 }
 
 /// Each sentence with the next one.

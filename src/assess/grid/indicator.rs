@@ -1,0 +1,95 @@
+//! Indicator: one thing measured on a text, by kind.
+
+use super::ideas::{ideas, ideas_with};
+use super::page::{Page, Paper};
+use super::said::{pages, said};
+use super::sheet::{answered, filled};
+use super::writing::{count, is_written, noise, questions, share};
+use super::{said as find, scale};
+use crate::assess::assessment::{IndicatorFinding, Passage};
+use crate::rubric::{CompiledPhrase, Indicator, IndicatorKind};
+use crate::text::{Dimension, Document, Quantity};
+use std::collections::BTreeMap;
+
+/// Passages kept of one indicator.
+const PASSAGES: usize = 12;
+
+/// The value of an indicator, the level that it reaches and the passages that made it.
+pub(super) fn measure(
+    indicator: &Indicator<CompiledPhrase>,
+    paper: &Paper<'_>,
+) -> IndicatorFinding {
+    let pages = pages(paper, &indicator.sections);
+    let (value, mut passages) = match indicator.kind {
+        IndicatorKind::Said => said(indicator, &pages),
+        IndicatorKind::Ideas => ideas(paper),
+        IndicatorKind::IdeasWith => ideas_with(indicator, paper),
+        IndicatorKind::Case => case(paper),
+        IndicatorKind::Words => {
+            (pages.iter().map(|page| count(page.document.tokens().len())).sum(), Vec::new())
+        }
+        IndicatorKind::Paragraphs => {
+            (pages.iter().map(|page| count(page.paragraphs())).sum(), Vec::new())
+        }
+        IndicatorKind::Questions => questions(&pages, indicator.part),
+        IndicatorKind::Written => {
+            let (value, _) = share(&pages, |page, _, of| is_written(page.document, of));
+            (value, Vec::new())
+        }
+        IndicatorKind::Noise => noise(&pages, paper.known),
+        IndicatorKind::Long => share(&pages, |_, _, of| of.tokens.len() > indicator.words),
+        IndicatorKind::Hollow => share(&pages, |page, at, _| !page.is_own(at)),
+        IndicatorKind::Figures => figures(&pages),
+        IndicatorKind::Names => names(&pages),
+        IndicatorKind::Filled => filled(&pages, indicator),
+        IndicatorKind::Answered => answered(&pages, &find::pages(paper, &indicator.against)),
+    };
+    passages.truncate(PASSAGES);
+    let level = scale::level(scale::place(value, indicator.at));
+    let value = (value * 100.0).round() / 100.0;
+    IndicatorFinding { name: indicator.name.clone(), value, level, caps: indicator.caps, passages }
+}
+
+/// Distinct facts of the case.
+fn case(paper: &Paper<'_>) -> (f64, Vec<Passage>) {
+    let Some(page) = paper.pages.first() else { return (0.0, Vec::new()) };
+    let own = paper.facts.iter().filter(|fact| page.is_own(fact.sentence));
+    let mut distinct: BTreeMap<&str, Passage> = BTreeMap::new();
+    for fact in own {
+        distinct.entry(&fact.key).or_insert_with(|| page.passage(fact.span));
+    }
+    let mut passages: Vec<Passage> = distinct.into_values().collect();
+    passages.sort();
+    (count(passages.len()), passages)
+}
+
+/// Whether a number measures or counts something.
+pub(super) fn is_figure(quantity: &Quantity) -> bool {
+    quantity.counts || quantity.dimension != Dimension::Number
+}
+
+fn figures(pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {
+    let mut passages = Vec::new();
+    for page in pages {
+        let figures = page.document.quantities().iter().filter(|quantity| is_figure(quantity));
+        passages.extend(figures.map(|figure| page.passage(figure.span)));
+    }
+    (count(passages.len()), passages)
+}
+
+/// Distinct proper names.
+fn names(pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {
+    let mut distinct: BTreeMap<String, Passage> = BTreeMap::new();
+    for page in pages {
+        let document: &Document = page.document;
+        for (at, token) in document.tokens().iter().enumerate() {
+            if document.is_name(at) {
+                let key = document.folded(*token).to_owned();
+                distinct.entry(key).or_insert_with(|| page.passage(token.span));
+            }
+        }
+    }
+    let mut passages: Vec<Passage> = distinct.into_values().collect();
+    passages.sort();
+    (count(passages.len()), passages)
+}

@@ -1,0 +1,110 @@
+//! Said: the sentences or distinct turns of a text that say what an indicator seeks.
+
+use super::page::{Page, Paper};
+use crate::assess::assessment::Passage;
+use crate::assess::ground::Allowed;
+use crate::rubric::{CompiledPhrase, Count, Indicator};
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Value and passages of an indicator that seeks phrases.
+pub(super) fn said(
+    indicator: &Indicator<CompiledPhrase>,
+    pages: &[&Page<'_>],
+) -> (f64, Vec<Passage>) {
+    match indicator.count {
+        Count::Distinct => distinct(indicator, pages),
+        Count::Each => each(indicator, pages),
+        Count::Share => {
+            let (found, passages) = each(indicator, pages);
+            let all: usize = pages.iter().map(|page| page.sentences(indicator.part).len()).sum();
+            #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
+            let all = all.max(1) as f64;
+            (found * 100.0 / all, passages)
+        }
+    }
+}
+
+/// The sentences that say one of the phrases.
+fn each(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {
+    let mut passages = Vec::new();
+    for page in pages {
+        for sentence in page.sentences(indicator.part) {
+            let span = sentence_span(page, sentence);
+            if page.is_own(sentence) && says(page, &indicator.phrases, sentence..sentence + 1) {
+                passages.extend(span.map(|span| page.passage(span)));
+            }
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
+    let value = passages.len() as f64;
+    (value, passages)
+}
+
+/// The distinct turns: the words of a phrase that is one choice, or each longer phrase.
+fn distinct(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {
+    let mut turns: BTreeMap<String, Passage> = BTreeMap::new();
+    for page in pages {
+        let part = page.sentences(indicator.part);
+        for phrase in indicator.phrases.iter().filter(|phrase| page.ground.may_say(phrase)) {
+            for (sentence, key, span) in tellings(page, phrase) {
+                if part.contains(&sentence) && page.is_own(sentence) {
+                    turns.entry(key).or_insert_with(|| page.passage(span));
+                }
+            }
+        }
+    }
+    let mut passages: Vec<Passage> = turns.into_values().collect();
+    passages.sort();
+    #[expect(clippy::cast_precision_loss, reason = "a few turns")]
+    let value = passages.len() as f64;
+    (value, passages)
+}
+
+/// Each telling of a phrase: its sentence, what tells it from another, and where it stands.
+pub(in crate::assess) fn tellings(
+    page: &Page<'_>,
+    phrase: &CompiledPhrase,
+) -> Vec<(usize, String, Span)> {
+    let document = page.document;
+    let atoms: usize = phrase.clusters.iter().map(Vec::len).sum();
+    if atoms == 1 {
+        let telling = |place: crate::assess::ground::Occurrence| {
+            let tokens = document.tokens().get(place.tokens())?;
+            let stems: Vec<&str> = tokens.iter().map(|token| document.plain_stem(*token)).collect();
+            let span = tokens.first()?.span.cover(tokens.last()?.span);
+            Some((document.sentence_of(place.start), stems.join(" "), span))
+        };
+        return page.ground.places_of(phrase).into_iter().filter_map(telling).collect();
+    }
+    let sentences = 0..document.sentences().len();
+    let telling = |sentence: usize| {
+        let hit = page.ground.said(phrase, sentence, Allowed { copied: true, lists: false })?;
+        let first = hit.places.iter().map(|place| place.start).min()?;
+        let last = hit.places.iter().map(|place| place.end).max()?;
+        let tokens = document.tokens().get(first..last)?;
+        let span = tokens.first()?.span.cover(tokens.last()?.span);
+        Some((sentence, phrase.source.clone(), span))
+    };
+    sentences.filter_map(telling).collect()
+}
+
+/// Whether one of these sentences says one of the phrases.
+pub(super) fn says(page: &Page<'_>, phrases: &[CompiledPhrase], sentences: Range<usize>) -> bool {
+    let allowed = Allowed { copied: false, lists: false };
+    sentences
+        .clone()
+        .any(|at| phrases.iter().any(|phrase| page.ground.said(phrase, at, allowed).is_some()))
+}
+
+pub(super) fn sentence_span(page: &Page<'_>, sentence: usize) -> Option<Span> {
+    page.document.sentences().get(sentence).map(|sentence| sentence.span)
+}
+
+/// The pages that an indicator reads: all, or those of its sections.
+pub(super) fn pages<'p>(paper: &'p Paper<'p>, sections: &[String]) -> Vec<&'p Page<'p>> {
+    let wanted =
+        |page: &&Page<'_>| sections.is_empty() || sections.iter().any(|id| id == page.section);
+    paper.pages.iter().filter(wanted).collect()
+}

@@ -1,0 +1,145 @@
+//! Sheet: an activity sheet's sections read, marked by its grid and checked for completeness.
+
+use super::apply;
+use super::indicator::is_figure;
+use super::page::{Page, Paper, Reading};
+use super::writing::count;
+use crate::assess::assessment::{Passage, ReviewReason, Sheet, SheetAssessment, SheetReview};
+use crate::assess::ground::{Gaming, Ground, Located, Polarity};
+use crate::rubric::{CompiledForm, CompiledGrid, CompiledPhrase, Indicator, Section, Subject};
+use crate::text::{Document, Language, Sentence, Span};
+use std::collections::BTreeSet;
+
+/// Applies a form's grid to a sheet.
+pub(in crate::assess) fn assess_sheet(
+    form: &CompiledForm,
+    grid: &CompiledGrid,
+    sheet: &Sheet,
+) -> SheetAssessment {
+    let mut review = Vec::new();
+    let mut readings: Vec<Reading> = Vec::new();
+    for (title, text) in &sheet.sections {
+        let Some(section) = form.form.section(title) else {
+            let kind = ReviewReason::UnknownSection;
+            review.push(SheetReview { kind, section: title.clone(), span: None });
+            continue;
+        };
+        readings.push(Reading::new(grid, &section.id, text));
+    }
+    let pages: Vec<Page<'_>> = readings.iter().map(Reading::page).collect();
+    let known = |word: &str| grid.lookup.stems.contains_key(word);
+    let paper = Paper { pages, points: Vec::new(), facts: &[], known: &known };
+    let filled = review_sections(form, &paper, &mut review);
+    let blank = paper.pages.iter().all(|page| page.document.tokens().is_empty());
+    if blank {
+        let kind = ReviewReason::Blank;
+        review = vec![SheetReview { kind, section: String::new(), span: None }];
+    }
+    review.sort();
+    SheetAssessment {
+        form: form.form.id.clone(),
+        option: sheet.option.clone(),
+        grid: apply(grid, &paper, &sheet.option),
+        filled,
+        review,
+        fingerprint: grid.fingerprint.clone(),
+    }
+}
+
+/// Tells what sections lack; returns the hundredths that say something.
+fn review_sections(form: &CompiledForm, paper: &Paper<'_>, review: &mut Vec<SheetReview>) -> u8 {
+    let page = |id: &str| paper.pages.iter().find(|page| page.section == id);
+    let mut add = |kind, section: &Section, span| {
+        review.push(SheetReview { kind, section: section.id.clone(), span });
+    };
+    let mut filled = 0;
+    for (place, section) in form.form.sections.iter().enumerate() {
+        let Some(page) = page(&section.id).filter(|page| !page.document.tokens().is_empty()) else {
+            add(ReviewReason::EmptySection, section, None);
+            continue;
+        };
+        filled += 1;
+        if section.figures && !page.document.quantities().iter().any(is_figure) {
+            add(ReviewReason::UnmeasuredObjectives, section, None);
+        }
+        let objectives = section.against.as_ref().and_then(|id| self::page(paper, id));
+        if let Some(objectives) = objectives
+            && objectives.document.quantities().iter().any(is_figure)
+            && answered(&[page], &[objectives]).0 <= 0.0
+        {
+            add(ReviewReason::UnansweredObjectives, section, None);
+        }
+        if is_misplaced(form, place, page.document.text()) {
+            let span = Some(Span { start: 0, end: page.document.text().len() });
+            add(ReviewReason::MisplacedText, section, span);
+        }
+    }
+    let all = form.form.sections.len().max(1);
+    u8::try_from(filled * 100 / all).unwrap_or(100)
+}
+
+fn page<'p>(paper: &'p Paper<'p>, id: &str) -> Option<&'p Page<'p>> {
+    paper.pages.iter().find(|page| page.section == id)
+}
+
+/// Whether a section says nothing of what it is about, and what another one is about.
+fn is_misplaced(form: &CompiledForm, place: usize, text: &str) -> bool {
+    let Some(own) = form.about.get(place).filter(|own| !own.is_empty()) else { return false };
+    let document = Document::parse(text, Language::Fr);
+    let located = Located::new(&form.lookup, &document);
+    let (polarity, gaming) = (Polarity::of(&document), Gaming::of(&Subject::default(), &document));
+    let ground = Ground::new(&document, &located, &polarity, &gaming);
+    let speaks = |about: &[CompiledPhrase]| ground.first(about).is_some();
+    !speaks(own)
+        && form.about.iter().enumerate().any(|(other, about)| other != place && speaks(about))
+}
+
+/// Hundredths of the indicator's sections that hold enough words.
+pub(super) fn filled(
+    pages: &[&Page<'_>],
+    indicator: &Indicator<CompiledPhrase>,
+) -> (f64, Vec<Passage>) {
+    let many = if indicator.sections.is_empty() { pages.len() } else { indicator.sections.len() };
+    let long = |page: &&&Page<'_>| page.document.tokens().len() >= indicator.words;
+    let filled = pages.iter().filter(long).count();
+    (count(filled) * 100.0 / count(many.max(1)), Vec::new())
+}
+
+/// Hundredths of the figures of the objectives that the results answer: a sentence with a figure
+/// and a telling word of the objective's, or the same figure.
+pub(super) fn answered(results: &[&Page<'_>], objectives: &[&Page<'_>]) -> (f64, Vec<Passage>) {
+    let results: Vec<Told> = results.iter().flat_map(|page| told(page)).collect();
+    let (mut all, mut met, mut passages) = (0, 0, BTreeSet::new());
+    for objective in objectives.iter().flat_map(|page| told(page)) {
+        all += 1;
+        let answer = results
+            .iter()
+            .find(|result| result.stems.intersection(&objective.stems).next().is_some());
+        if let Some(answer) = answer {
+            met += 1;
+            passages.insert(answer.passage.clone());
+        }
+    }
+    (count(met) * 100.0 / count(all.max(1)), passages.into_iter().collect())
+}
+
+/// A run between commas that holds a figure.
+struct Told {
+    stems: BTreeSet<String>,
+    passage: Passage,
+}
+
+fn told(page: &Page<'_>) -> Vec<Told> {
+    let document = page.document;
+    let holds = |sentence: &&Sentence| {
+        document.quantities().iter().any(|of| is_figure(of) && of.span.overlaps(sentence.span))
+    };
+    let sentences = document.sentences().iter().filter(holds);
+    let one = |sentence: &Sentence| {
+        let tokens = document.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+        let telling = tokens.iter().filter(|token| !token.stop && token.listed);
+        let stems = telling.map(|token| document.plain_stem(*token).to_owned()).collect();
+        Told { stems, passage: page.passage(sentence.span) }
+    };
+    sentences.map(one).collect()
+}

@@ -1,0 +1,86 @@
+//! Essay: a question marked by a grid: its ideas are counted, not paid.
+
+use crate::assess::assessment::{QuestionAssessment, Review, ReviewReason};
+use crate::assess::grid::{self, Fact};
+use crate::assess::ground::{Allowed, Ground};
+use crate::rubric::{CompiledGrid, CompiledQuestion, CompiledRubric, Points};
+use crate::text::{Document, TokenKind};
+
+/// Fewest words of a text whose language can be told, and least share of them, in hundredths, that
+/// the language's list has.
+const TOLD: usize = 8;
+const LISTED: usize = 60;
+
+/// Gives the levels of the grid, the mark that they are worth, and what to read the text for.
+pub(super) fn apply(
+    rubric: &CompiledRubric,
+    question: &CompiledQuestion,
+    grid: &CompiledGrid,
+    ground: &Ground<'_>,
+    assessment: &mut QuestionAssessment,
+) {
+    let known =
+        |word: &str| rubric.subject.has_word(word) || question.lookup.stems.contains_key(word);
+    let found = grid::assess_grid(
+        grid,
+        &grid::Answer {
+            document: ground.document,
+            gaming: ground.gaming,
+            polarity: ground.polarity,
+            ideas: &assessment.ideas,
+            facts: facts(question, ground),
+            known: &known,
+        },
+    );
+    for idea in &mut assessment.ideas {
+        (idea.awarded, idea.earned) = (Points::ZERO, Points::ZERO);
+    }
+    assessment.mark = Some(scaled(found.mark, found.max, question.points, rubric.step));
+    flag(grid, ground.document, &mut assessment.review);
+    assessment.grid = Some(found);
+}
+
+/// A mark on the grid's maximum as one on the question's.
+fn scaled(mark: Points, of: Points, points: Points, step: Points) -> Points {
+    if of == points || of == Points::ZERO {
+        return mark.min(points);
+    }
+    let scaled = i64::from(mark.hundredths()) * i64::from(points.hundredths());
+    let scaled = scaled / i64::from(of.hundredths()).max(1);
+    let scaled = i32::try_from(scaled).map_or(points, Points::from_hundredths);
+    scaled.round_to(step).min(points)
+}
+
+/// Where the answer tells facts of the case.
+fn facts(question: &CompiledQuestion, ground: &Ground<'_>) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for phrase in question.case.iter().filter(|phrase| ground.may_say(phrase)) {
+        for sentence in 0..ground.document.sentences().len() {
+            let allowed = Allowed { copied: true, lists: true };
+            let Some(hit) = ground.said(phrase, sentence, allowed) else { continue };
+            let first = hit.places.iter().map(|place| place.start).min();
+            let last = hit.places.iter().map(|place| place.end).max();
+            let tokens =
+                first.zip(last).and_then(|(first, last)| ground.document.tokens().get(first..last));
+            let ends = tokens.and_then(|tokens| tokens.first().zip(tokens.last()));
+            let Some(span) = ends.map(|(first, last)| first.span.cover(last.span)) else {
+                continue;
+            };
+            out.push(Fact { key: phrase.source.clone(), sentence, span });
+        }
+    }
+    out
+}
+
+fn flag(grid: &CompiledGrid, document: &Document, review: &mut Vec<Review>) {
+    let mut add = |kind| review.push(Review { kind, span: None });
+    let words: Vec<_> =
+        document.tokens().iter().filter(|token| token.kind == TokenKind::Word).collect();
+    let listed = words.iter().filter(|token| token.listed || token.stop).count();
+    if words.len() >= TOLD && listed * 100 < LISTED * words.len() {
+        add(ReviewReason::OtherLanguage);
+    }
+    if grid.length.is_some_and(|(least, most)| !(least..=most).contains(&words.len())) {
+        add(ReviewReason::Length);
+    }
+}

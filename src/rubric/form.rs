@@ -1,0 +1,85 @@
+//! Form: the structure of a document of the exam: its sections, options and who may be given it.
+
+use super::compiled::{CompiledPhrase, Lookup};
+use super::phrase::Phrase;
+
+/// A document of the exam, as data.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its id, as sheets name it.
+    pub id: String,
+    /// Its name, for people.
+    pub title: String,
+    /// The exam's line, above the title.
+    pub exam: String,
+    /// What is said of who may be given it, at its foot.
+    pub notice: String,
+    /// The grid that marks it; nothing for a document that is not marked.
+    pub grid: Option<String>,
+    /// Its options; a sheet names one.
+    pub options: Vec<FormOption>,
+    /// What identifies the sheet, at its head.
+    pub identity: Vec<String>,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A form made ready to tell misplaced text.
+#[derive(Clone, Debug)]
+pub struct CompiledForm {
+    /// As written.
+    pub form: Form,
+    /// What each section is about, in the form's order.
+    pub about: Vec<Vec<CompiledPhrase>>,
+    /// Everything that says what a section is about.
+    pub lookup: Lookup,
+}
+
+/// One option of a form.
+#[derive(Clone, Debug)]
+pub struct FormOption {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+}
+
+/// One section of a form.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its id.
+    pub id: String,
+    /// Its title, by which sheets name it.
+    pub title: String,
+    /// Other titles that name it.
+    pub aliases: Vec<String>,
+    /// The part of the form that holds it.
+    pub part: String,
+    /// What to write there.
+    pub hint: String,
+    /// Whether its objectives need figures.
+    pub figures: bool,
+    /// The section whose figures it must answer.
+    pub against: Option<String>,
+    /// What it is about: text that says none of it, and says what another section is about, is
+    /// misplaced.
+    pub about: Vec<Phrase>,
+}
+
+impl Form {
+    /// The section of a title, an alias or an id, whatever its capitals, accents and punctuation.
+    #[must_use]
+    pub fn section(&self, title: &str) -> Option<&Section> {
+        let wanted = plain(title);
+        let named = |section: &&Section| {
+            let mut names = [&section.title, &section.id].into_iter().chain(&section.aliases);
+            names.any(|name| plain(name) == wanted)
+        };
+        self.sections.iter().find(named)
+    }
+}
+
+/// Letters and digits alone, folded.
+fn plain(title: &str) -> String {
+    crate::text::fold(title).chars().filter(|c| c.is_alphanumeric()).collect()
+}

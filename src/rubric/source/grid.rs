@@ -1,0 +1,196 @@
+//! Grids read from their tables.
+
+use super::cursor::Cursor;
+use super::{language, parts};
+use crate::rubric::grid::{
+    Count, Criterion, Grid, GridWitness, Hold, Indicator, IndicatorKind, Part,
+};
+use crate::rubric::phrase::Phrase;
+use crate::rubric::points::Points;
+use crate::rubric::source::keys::KINDS;
+
+/// Words from which a section is filled, or a sentence long, unless the indicator says.
+const WORDS: usize = 8;
+
+pub(super) fn read(file: &Cursor<'_>) -> Grid {
+    Grid {
+        id: file.id("grid"),
+        title: file.text("title"),
+        language: language(file),
+        form: file.has("form").then(|| file.text("form")),
+        max: file.points("max").unwrap_or_default(),
+        step: file.points("step").unwrap_or(Points::from_hundredths(50)),
+        worth: worth(file),
+        overall: four(file, "overall"),
+        length: length(file),
+        concepts: parts::concepts(file),
+        criteria: file.tables("criterion").iter().map(criterion).collect(),
+        witnesses: file.tables("witness").iter().map(witness).collect(),
+    }
+}
+
+fn worth(file: &Cursor<'_>) -> [Points; 4] {
+    let worth: Vec<Points> =
+        file.numbers("worth").into_iter().filter_map(Points::from_f64).collect();
+    if worth.windows(2).any(|pair| pair[0] > pair[1]) {
+        file.fault_at(
+            "worth",
+            "un niveau vaut moins que celui d’en dessous",
+            "rangez les valeurs de TI à TS, de la plus petite à la plus grande",
+        );
+    }
+    worth.try_into().unwrap_or_default()
+}
+
+fn length(file: &Cursor<'_>) -> Option<(usize, usize)> {
+    let numbers = file.numbers("length");
+    let [least, most] = numbers.as_slice() else { return None };
+    if least > most {
+        file.fault_at("length", "la plus petite longueur dépasse la plus grande", "inversez-les");
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a negative length is none"
+    )]
+    let whole = |number: f64| number.max(0.0) as usize;
+    Some((whole(*least), whole(*most)))
+}
+
+fn four(table: &Cursor<'_>, key: &str) -> [String; 4] {
+    let texts: Vec<String> = table.texts(key).into_iter().map(|text| text.text).collect();
+    texts.try_into().unwrap_or_default()
+}
+
+fn texts(table: &Cursor<'_>, key: &str) -> Vec<String> {
+    table.texts(key).into_iter().map(|text| text.text).collect()
+}
+
+fn criterion(table: &Cursor<'_>) -> Criterion<Phrase> {
+    let indicators: Vec<_> = table.tables("indicator").iter().map(indicator).collect();
+    if !indicators.is_empty() && indicators.iter().all(|indicator| indicator.caps) {
+        table.fault(
+            table.place(),
+            "le critère n’a que des plafonds",
+            "retirez « caps » d’un indicateur au moins",
+        );
+    }
+    Criterion {
+        id: table.id("id"),
+        title: table.text("title"),
+        block: table.text("block"),
+        levels: four(table, "levels"),
+        options: texts(table, "options"),
+        oral: table.text("oral"),
+        strength: table.text("strength"),
+        advice: table.text("advice"),
+        indicators,
+    }
+}
+
+fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
+    let kind = kind(&table.text("kind"));
+    let at: [f64; 3] = table.numbers("at").try_into().unwrap_or([1.0, 2.0, 3.0]);
+    let rises = at[0] <= at[1] && at[1] <= at[2];
+    let falls = at[0] >= at[1] && at[1] >= at[2];
+    if !rises && !falls || at[0] < 0.0 || at[2] < 0.0 {
+        table.fault_at(
+            "at",
+            "les seuils ne vont pas dans un seul sens, ou sont négatifs",
+            "écrivez at = [2, 4, 6], ou at = [30, 20, 10] quand moins vaut mieux",
+        );
+    }
+    let phrases = parts::phrases(table, "phrases");
+    let beside = holds(table);
+    let needs = match kind {
+        IndicatorKind::Said => !table.has("phrases"),
+        IndicatorKind::IdeasWith => !table.has("phrases") && beside.is_empty(),
+        _ => false,
+    };
+    if needs {
+        table.fault(
+            table.place(),
+            "l’indicateur ne dit pas ce qu’il cherche",
+            "ajoutez phrases = [\"…\"]",
+        );
+    }
+    Indicator {
+        name: table.text("name"),
+        kind,
+        at,
+        weight: table.number("weight").unwrap_or(1.0),
+        caps: table.truth("caps"),
+        sections: texts(table, "sections"),
+        phrases,
+        terms: parts::phrases(table, "terms"),
+        count: match table.text("count").as_str() {
+            "distinct" => Count::Distinct,
+            "share" => Count::Share,
+            _ => Count::Each,
+        },
+        part: match table.text("part").as_str() {
+            "opening" => Part::Opening,
+            "closing" => Part::Closing,
+            _ => Part::Whole,
+        },
+        holds: beside,
+        against: texts(table, "against"),
+        words: table.count("words").unwrap_or(WORDS),
+        why: table.text("why"),
+    }
+}
+
+fn kind(name: &str) -> IndicatorKind {
+    const IN_ORDER: [IndicatorKind; 15] = [
+        IndicatorKind::Said,
+        IndicatorKind::Ideas,
+        IndicatorKind::IdeasWith,
+        IndicatorKind::Case,
+        IndicatorKind::Words,
+        IndicatorKind::Paragraphs,
+        IndicatorKind::Questions,
+        IndicatorKind::Written,
+        IndicatorKind::Noise,
+        IndicatorKind::Long,
+        IndicatorKind::Hollow,
+        IndicatorKind::Figures,
+        IndicatorKind::Names,
+        IndicatorKind::Filled,
+        IndicatorKind::Answered,
+    ];
+    let place = KINDS.iter().position(|known| *known == name);
+    place.and_then(|place| IN_ORDER.get(place)).copied().unwrap_or(IndicatorKind::Said)
+}
+
+fn holds(table: &Cursor<'_>) -> Vec<Hold> {
+    let mut out = Vec::new();
+    for text in table.texts("holds") {
+        match text.text.as_str() {
+            "case" => out.push(Hold::Case),
+            "figure" => out.push(Hold::Figure),
+            "name" => out.push(Hold::Name),
+            other => table.fault(
+                text.span.clone(),
+                &format!("« {other} » ne peut pas être à côté d’une idée"),
+                "choisissez parmi case, figure, name",
+            ),
+        }
+    }
+    out
+}
+
+fn witness(table: &Cursor<'_>) -> GridWitness {
+    let sections = table.table("sections").map(|sections| {
+        let names = sections.entries().into_iter().map(|(name, _)| name);
+        names.map(|name| (name.clone(), sections.text(&name))).collect()
+    });
+    GridWitness {
+        name: table.text("name"),
+        text: table.text("text"),
+        option: table.text("option"),
+        sections: sections.unwrap_or_default(),
+        levels: table.levels("levels"),
+        mark: table.mark("mark"),
+        place: table.place().start,
+    }
+}
