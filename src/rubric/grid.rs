@@ -149,7 +149,7 @@ pub enum IndicatorKind {
     Noise,
     /// Hundredths of the words that stand in sentences longer than `words`.
     Long,
-    /// Hundredths of the words that are copied from the subject or bare keywords.
+    /// Hundredths of the words that are copied from the subject or piled up in enumerations.
     Hollow,
     /// Figures.
     Figures,

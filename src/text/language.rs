@@ -58,6 +58,15 @@ impl Language {
     }
 }
 
+static FIRST_NAMES_FR: LazyLock<Words> =
+    LazyLock::new(|| words(include_str!("data/first-names-fr.txt")));
+
+/// Whether a folded word is a common first name in France.
+#[must_use]
+pub fn is_first_name(folded: &str) -> bool {
+    FIRST_NAMES_FR.contains(folded)
+}
+
 /// Whether a folded word denies or lessens what stands by it, in any of the languages.
 #[must_use]
 pub fn is_negator(folded: &str) -> bool {

@@ -22,7 +22,7 @@ mod token;
 
 pub use document::Document;
 pub use fold::fold;
-pub use language::{Language, is_negator};
+pub use language::{Language, is_first_name, is_negator};
 pub use quantity::{Dimension, Expected, Quantity, formula::Formula, quantities};
 pub use sentence::Sentence;
 pub use span::Span;

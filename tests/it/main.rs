@@ -5,6 +5,7 @@
 mod agreement;
 mod bad_input;
 mod faults;
+mod grids;
 mod laws;
 mod phrases;
 mod rubrics;

@@ -4,7 +4,7 @@ use super::ideas::{ideas, ideas_with};
 use super::page::{Page, Paper};
 use super::said::{pages, said};
 use super::sheet::{answered, filled};
-use super::writing::{count, is_written, noise, questions, share};
+use super::writing::{count, hollow, is_written, noise, questions, share};
 use super::{said as find, scale};
 use crate::assess::assessment::{IndicatorFinding, Passage};
 use crate::rubric::{CompiledPhrase, Indicator, IndicatorKind};
@@ -38,7 +38,7 @@ pub(super) fn measure(
         }
         IndicatorKind::Noise => noise(&pages, paper.known),
         IndicatorKind::Long => share(&pages, |_, _, of| of.tokens.len() > indicator.words),
-        IndicatorKind::Hollow => share(&pages, |page, at, _| !page.is_own(at)),
+        IndicatorKind::Hollow => hollow(&pages),
         IndicatorKind::Figures => figures(&pages),
         IndicatorKind::Names => names(&pages),
         IndicatorKind::Filled => filled(&pages, indicator),

@@ -33,7 +33,8 @@ pub(in crate::assess) fn assess_sheet(
     let blank = paper.pages.iter().all(|page| page.document.tokens().is_empty());
     if blank {
         let kind = ReviewReason::Blank;
-        review = vec![SheetReview { kind, section: String::new(), span: None }];
+        review.retain(|review| review.kind == ReviewReason::UnknownSection);
+        review.push(SheetReview { kind, section: String::new(), span: None });
     }
     review.sort();
     SheetAssessment {

@@ -3,7 +3,8 @@
 use super::page::Page;
 use crate::assess::assessment::Passage;
 use crate::rubric::Part;
-use crate::text::{Document, Sentence, TokenKind, fold};
+use crate::text::{Break, Document, Sentence, TokenKind, fold};
+use std::ops::Range;
 
 /// Fewest words of a written-out sentence, and least share of function words, in hundredths.
 const WRITTEN: usize = 6;
@@ -45,6 +46,58 @@ pub(super) fn is_written(document: &Document, sentence: &Sentence) -> bool {
     let ended = ended.starts_with(['.', '!', '?', '…', ':', ';']);
     let functions = tokens.iter().filter(|token| token.stop).count();
     begun && ended && tokens.len() >= WRITTEN && functions * 100 >= FUNCTION_WORDS * tokens.len()
+}
+
+/// Fewest items of an enumeration that stands for thought, and most words of one.
+const ITEMS: usize = 6;
+const ITEM_WORDS: usize = 4;
+
+/// Hundredths of the words that are copied from the subject, or piled up one after the other.
+pub(super) fn hollow(pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {
+    let (mut held, mut all, mut passages) = (0, 0, Vec::new());
+    for page in pages {
+        let tokens = page.document.tokens();
+        all += tokens.len();
+        for (index, sentence) in page.document.sentences().iter().enumerate() {
+            let runs = if page.is_own(index) {
+                enumerations(page.document, sentence)
+            } else {
+                vec![sentence.tokens.clone()]
+            };
+            for run in runs {
+                held += run.len();
+                let ends = tokens.get(run.start).zip(tokens.get(run.end.saturating_sub(1)));
+                passages
+                    .extend(ends.map(|(first, last)| page.passage(first.span.cover(last.span))));
+            }
+        }
+    }
+    (count(held) * 100.0 / count(all.max(1)), passages)
+}
+
+/// Runs of many short items between commas.
+fn enumerations(document: &Document, sentence: &Sentence) -> Vec<Range<usize>> {
+    let tokens = document.tokens();
+    let starts = sentence.tokens.clone().filter(|at| {
+        *at == sentence.tokens.start || tokens.get(*at).is_some_and(|of| of.before >= Break::Comma)
+    });
+    let mut starts: Vec<usize> = starts.collect();
+    starts.push(sentence.tokens.end);
+    let mut out = Vec::new();
+    let mut run: Option<(Range<usize>, usize)> = None;
+    for item in starts.windows(2).map(|pair| pair[0]..pair[1]) {
+        run = match run {
+            Some((so_far, many)) if item.len() <= ITEM_WORDS => {
+                Some((so_far.start..item.end, many + 1))
+            }
+            ended => {
+                out.extend(ended.filter(|(_, many)| *many >= ITEMS).map(|(run, _)| run));
+                (item.len() <= ITEM_WORDS).then_some((item, 1))
+            }
+        };
+    }
+    out.extend(run.filter(|(_, many)| *many >= ITEMS).map(|(run, _)| run));
+    out
 }
 
 /// Sentences of a part that end with a question mark.

@@ -3,7 +3,7 @@
 use crate::assess::assessment::{
     IdeaMatch, Likeness, QuestionAssessment, Reason, Review, ReviewReason, Verdict,
 };
-use crate::assess::ground::{Gaming, Located};
+use crate::assess::ground::{Gaming, Located, names};
 use crate::rubric::{CompiledQuestion, CompiledRubric};
 use crate::text::{Document, Span};
 
@@ -33,7 +33,7 @@ pub(super) fn doubt(
     if assessment.grid.is_none() {
         unexplained(document, located, assessment, gaming, &mut review);
     }
-    names(rubric, question, document, &mut review);
+    flag_names(rubric, question, document, &mut review);
     if assessment.grid.is_none() && near_threshold(question, assessment) {
         review.push(Review { kind: ReviewReason::NearThreshold, span: None });
     }
@@ -111,8 +111,8 @@ fn unexplained(
     }
 }
 
-/// Two capitalised words in a row, in mid-sentence, that neither the language nor the case knows.
-fn names(
+/// Names that may be the candidate's: the copy must not bear one.
+fn flag_names(
     rubric: &CompiledRubric,
     question: &CompiledQuestion,
     document: &Document,
@@ -121,22 +121,14 @@ fn names(
     if rubric.subject.is_empty() {
         return;
     }
-    let unknown = |at: usize| {
-        document.is_name(at)
-            && document.tokens().get(at).is_some_and(|token| {
-                !rubric.subject.has_word(document.folded(*token))
-                    && !question.lookup.stems.contains_key(document.plain_stem(*token))
-            })
+    let known = |at: usize| {
+        document.tokens().get(at).is_some_and(|token| {
+            rubric.subject.has_word(document.folded(*token))
+                || question.lookup.stems.contains_key(document.plain_stem(*token))
+        })
     };
-    for sentence in document.sentences() {
-        for at in sentence.tokens.clone().skip(1) {
-            if unknown(at) && unknown(at + 1) && sentence.tokens.contains(&(at + 1)) {
-                let tokens = document.tokens();
-                let span = tokens[at].span.cover(tokens[at + 1].span);
-                review.push(Review { kind: ReviewReason::ProperName, span: Some(span) });
-            }
-        }
-    }
+    let found = names(document, &known).into_iter();
+    review.extend(found.map(|span| Review { kind: ReviewReason::ProperName, span: Some(span) }));
 }
 
 /// Whether the mark stands so near a quarter of the maximum that half a step would change it.

@@ -80,6 +80,9 @@ fn flag(grid: &CompiledGrid, document: &Document, review: &mut Vec<Review>) {
     if words.len() >= TOLD && listed * 100 < LISTED * words.len() {
         add(ReviewReason::OtherLanguage);
     }
+    if words.is_empty() {
+        return;
+    }
     if grid.length.is_some_and(|(least, most)| !(least..=most).contains(&words.len())) {
         add(ReviewReason::Length);
     }

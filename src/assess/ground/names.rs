@@ -1,0 +1,121 @@
+//! Names: where an answer may tell who wrote it.
+
+use crate::text::{Break, Document, Span, TokenKind, is_first_name};
+
+/// Most words of a name.
+const WORDS: usize = 3;
+
+/// Places that look like a person's name: `Nom : …`, `je m’appelle …`, a first name by a surname, or
+/// two capitalised words in a row that neither the language nor, by `known`, the case has.
+pub(in crate::assess) fn names(document: &Document, known: &dyn Fn(usize) -> bool) -> Vec<Span> {
+    let reader = Reader { document, known };
+    let mut out: Vec<Span> = Vec::new();
+    for at in 0..document.tokens().len() {
+        let found = reader.labelled(at).or_else(|| reader.pair(at));
+        if let Some(span) = found.filter(|span| !out.iter().any(|other| other.overlaps(*span))) {
+            out.push(span);
+        }
+    }
+    out
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    known: &'a dyn Fn(usize) -> bool,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.document.tokens().get(at).map_or("", |token| self.document.folded(*token))
+    }
+
+    /// Whether a word begins with a capital.
+    fn capital(&self, at: usize) -> bool {
+        self.document.tokens().get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word
+                && token.span.of(self.document.text()).starts_with(char::is_uppercase)
+        })
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        self.document.tokens().get(at).is_some_and(|token| token.before == Break::None)
+    }
+
+    /// The words after `Nom :`, `Prénom :` or `je m’appelle`.
+    fn labelled(&self, at: usize) -> Option<Span> {
+        let colon = self.document.tokens().get(at + 1)?.before == Break::Comma;
+        let labels = ["nom", "prenom", "nom et prenom", "signature", "candidat"];
+        let labelled = labels.contains(&self.word(at)) && colon && self.gap(at).contains(':');
+        let called = self.word(at) == "appelle" && matches!(self.word(at.wrapping_sub(1)), "m");
+        if !(labelled || called) || !self.capital(at + 1) {
+            return None;
+        }
+        let more = (at + 2..at + 1 + WORDS).take_while(|at| self.capital(*at) && self.goes_on(*at));
+        self.span(at, more.last().unwrap_or(at + 1))
+    }
+
+    fn gap(&self, at: usize) -> &str {
+        let tokens = self.document.tokens();
+        let ends = tokens.get(at).zip(tokens.get(at + 1));
+        let gap = ends.map(|(left, right)| left.span.end..right.span.start);
+        gap.and_then(|gap| self.document.text().get(gap)).unwrap_or_default()
+    }
+
+    /// A first name by a surname, or two capitalised words that nobody knows.
+    fn pair(&self, at: usize) -> Option<Span> {
+        if !self.capital(at) || !self.capital(at + 1) || !self.goes_on(at + 1) {
+            return None;
+        }
+        let free = |at: usize| !(self.known)(at);
+        let surname = |at: usize| {
+            let token = self.document.tokens().get(at);
+            token.is_some_and(|token| !token.listed && self.word(at).len() > 2) && free(at)
+        };
+        let first = |at: usize| is_first_name(self.word(at)) && free(at);
+        let named = first(at) && surname(at + 1) || surname(at) && first(at + 1);
+        let unknown = |at: usize| self.document.is_name(at) && free(at);
+        (named || unknown(at) && unknown(at + 1)).then(|| self.span(at, at + 1))?
+    }
+
+    fn span(&self, first: usize, last: usize) -> Option<Span> {
+        let tokens = self.document.tokens();
+        Some(tokens.get(first)?.span.cover(tokens.get(last)?.span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::text::{Document, Language};
+
+    /// The names found, when the case knows these words.
+    #[track_caller]
+    fn check(text: &str, known: &[&str], expected: &[&str]) {
+        let document = Document::parse(text, Language::Fr);
+        let is_known = |at: usize| known.contains(&document.folded(document.tokens()[at]));
+        let found = names(&document, &is_known);
+        assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn labels() {
+        check("Nom : Lefranc\nLe site est lent.", &[], &["Nom : Lefranc"]);
+        check("Je m'appelle Inès Lefranc et je pense", &[], &["appelle Inès Lefranc"]);
+        check("Le nom de domaine diffère.", &[], &[]);
+        check("Nom, prénom, adresse.", &[], &[]);
+    }
+
+    #[test]
+    fn first_names_and_surnames() {
+        check("Le site est lent.\nMarie Lefranc", &[], &["Marie Lefranc"]);
+        check("LEFRANC Marie\nLe site est lent.", &[], &["LEFRANC Marie"]);
+        check("Selon Kotlar Brenovic le site est lent.", &[], &["Kotlar Brenovic"]);
+    }
+
+    #[test]
+    fn names_of_the_case() {
+        check("Jérôme Martin dirige l'entreprise.", &["jerome", "martin"], &[]);
+        check("Facebook et Instagram", &[], &[]);
+        check("Le Petit Prince", &[], &[]);
+    }
+}
