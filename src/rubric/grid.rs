@@ -120,7 +120,7 @@ pub struct Indicator<P> {
     pub holds: Vec<Hold>,
     /// The sections that state what the sections read must answer.
     pub against: Vec<String>,
-    /// Words that make a section filled, or a sentence long.
+    /// Words that make a section filled, a paragraph, or a sentence long.
     pub words: usize,
     /// Why these thresholds.
     pub why: String,
@@ -135,11 +135,13 @@ pub enum IndicatorKind {
     Ideas,
     /// Ideas that stand beside one of the phrases, a fact of the case, a figure or a name.
     IdeasWith,
+    /// Words of the sentences where ideas stand and of the next ones in their paragraphs.
+    Developed,
     /// Distinct facts of the case, outside copied sentences.
     Case,
     /// Words.
     Words,
-    /// Paragraphs.
+    /// Paragraphs of `words` words or more.
     Paragraphs,
     /// Sentences that ask.
     Questions,
@@ -171,6 +173,8 @@ pub enum Count {
     Distinct,
     /// Hundredths of all sentences, or of all ideas.
     Share,
+    /// Words that say it, in a hundred.
+    Density,
 }
 
 /// Parts of a text.

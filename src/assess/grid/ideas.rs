@@ -2,6 +2,7 @@
 
 use super::page::{Page, Paper};
 use super::said::{says, sentence_span, tellings};
+use super::writing::count;
 use crate::assess::assessment::{IdeaMatch, Passage, Verdict};
 use crate::rubric::{CompiledGrid, CompiledPhrase, Count, Hold, Indicator, IndicatorKind};
 use crate::text::{Document, Span, TokenKind};
@@ -118,6 +119,17 @@ pub(super) fn ideas_with(
         _ => with,
     };
     (value, passages.into_iter().collect())
+}
+
+/// Words of the sentences where ideas stand, and of those that follow them in their paragraphs.
+pub(super) fn developed(paper: &Paper<'_>) -> (f64, Vec<Passage>) {
+    let Some(page) = paper.pages.first() else { return (0.0, Vec::new()) };
+    let sentences = paper.points.iter().flat_map(|point| &point.sentences);
+    let reach = sentences.flat_map(|at| *at..page.next_in_line(*at));
+    let own: BTreeSet<usize> = reach.filter(|at| page.is_own(*at)).collect();
+    let sentences = page.document.sentences();
+    let words = own.iter().filter_map(|at| sentences.get(*at)).map(|of| of.tokens.len());
+    (count(words.sum()), Vec::new())
 }
 
 fn holds(

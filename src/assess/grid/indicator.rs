@@ -1,6 +1,6 @@
 //! Indicator: one thing measured on a text, by kind.
 
-use super::ideas::{ideas, ideas_with};
+use super::ideas::{developed, ideas, ideas_with};
 use super::page::{Page, Paper};
 use super::said::{pages, said};
 use super::sheet::{answered, filled};
@@ -24,12 +24,13 @@ pub(super) fn measure(
         IndicatorKind::Said => said(indicator, &pages),
         IndicatorKind::Ideas => ideas(paper),
         IndicatorKind::IdeasWith => ideas_with(indicator, paper),
+        IndicatorKind::Developed => developed(paper),
         IndicatorKind::Case => case(paper),
         IndicatorKind::Words => {
             (pages.iter().map(|page| count(page.document.tokens().len())).sum(), Vec::new())
         }
         IndicatorKind::Paragraphs => {
-            (pages.iter().map(|page| count(page.paragraphs())).sum(), Vec::new())
+            (pages.iter().map(|page| count(page.paragraphs(indicator.words))).sum(), Vec::new())
         }
         IndicatorKind::Questions => questions(&pages, indicator.part),
         IndicatorKind::Written => {

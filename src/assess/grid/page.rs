@@ -7,8 +7,7 @@ use crate::rubric::{CompiledGrid, Part, Subject};
 use crate::text::{Document, Span};
 use std::ops::Range;
 
-/// Fewest words of a line that is a paragraph, and that opens or closes a text.
-const PARAGRAPH: usize = 25;
+/// Fewest words of a line that opens or closes a text.
 const OPENS: usize = 8;
 /// Share of a text without paragraphs, in hundredths, that opens or closes it.
 const END: usize = 25;
@@ -107,9 +106,9 @@ impl<'a> Page<'a> {
         sentences.partition_point(|sentence| sentence.tokens.end * 100 <= share * words)
     }
 
-    /// Lines long enough to be paragraphs.
-    pub(super) fn paragraphs(&self) -> usize {
-        self.lines.iter().filter(|line| self.words(line) >= PARAGRAPH).count()
+    /// Lines of this many words or more.
+    pub(super) fn paragraphs(&self, words: usize) -> usize {
+        self.lines.iter().filter(|line| self.words(line) >= words).count()
     }
 
     fn words(&self, line: &Range<usize>) -> usize {

@@ -1,12 +1,16 @@
 //! Said: the sentences or distinct turns of a text that say what an indicator seeks.
 
 use super::page::{Page, Paper};
+use super::writing::count;
 use crate::assess::assessment::Passage;
 use crate::assess::ground::Allowed;
 use crate::rubric::{CompiledPhrase, Count, Indicator};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Anything written but bare lists.
+const NO_LISTS: Allowed = Allowed { copied: true, lists: false };
 
 /// Value and passages of an indicator that seeks phrases.
 pub(super) fn said(
@@ -16,14 +20,30 @@ pub(super) fn said(
     match indicator.count {
         Count::Distinct => distinct(indicator, pages),
         Count::Each => each(indicator, pages),
+        Count::Density => density(indicator, pages),
         Count::Share => {
             let (found, passages) = each(indicator, pages);
             let all: usize = pages.iter().map(|page| page.sentences(indicator.part).len()).sum();
-            #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
-            let all = all.max(1) as f64;
-            (found * 100.0 / all, passages)
+            (found * 100.0 / count(all.max(1)), passages)
         }
     }
+}
+
+/// Hundredths of the words that say one of the phrases, bare lists included.
+fn density(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {
+    let (mut saying, mut all) = (0, 0);
+    for page in pages {
+        let tokens = page.document.tokens().len();
+        let mut said = vec![false; tokens];
+        all += tokens;
+        for phrase in &indicator.phrases {
+            for place in page.ground.places_of(phrase, Allowed::ALL) {
+                said.get_mut(place.tokens()).into_iter().for_each(|run| run.fill(true));
+            }
+        }
+        saying += said.iter().filter(|said| **said).count();
+    }
+    (count(saying) * 100.0 / count(all.max(1)), Vec::new())
 }
 
 /// The sentences that say one of the phrases.
@@ -37,9 +57,7 @@ fn each(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64, Vec
             }
         }
     }
-    #[expect(clippy::cast_precision_loss, reason = "a few sentences")]
-    let value = passages.len() as f64;
-    (value, passages)
+    (count(passages.len()), passages)
 }
 
 /// The distinct turns: the words of a phrase that is one choice, or each longer phrase.
@@ -57,9 +75,7 @@ fn distinct(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64,
     }
     let mut passages: Vec<Passage> = turns.into_values().collect();
     passages.sort();
-    #[expect(clippy::cast_precision_loss, reason = "a few turns")]
-    let value = passages.len() as f64;
-    (value, passages)
+    (count(passages.len()), passages)
 }
 
 /// Each telling of a phrase: its sentence, what tells it from another, and where it stands.
@@ -76,11 +92,11 @@ pub(in crate::assess) fn tellings(
             let span = tokens.first()?.span.cover(tokens.last()?.span);
             Some((document.sentence_of(place.start), stems.join(" "), span))
         };
-        return page.ground.places_of(phrase).into_iter().filter_map(telling).collect();
+        return page.ground.places_of(phrase, NO_LISTS).into_iter().filter_map(telling).collect();
     }
     let sentences = 0..document.sentences().len();
     let telling = |sentence: usize| {
-        let hit = page.ground.said(phrase, sentence, Allowed { copied: true, lists: false })?;
+        let hit = page.ground.said(phrase, sentence, NO_LISTS)?;
         let first = hit.places.iter().map(|place| place.start).min()?;
         let last = hit.places.iter().map(|place| place.end).max()?;
         let tokens = document.tokens().get(first..last)?;

@@ -7,7 +7,7 @@ use super::writing::count;
 use crate::assess::assessment::{Passage, ReviewReason, Sheet, SheetAssessment, SheetReview};
 use crate::assess::ground::{Gaming, Ground, Located, Polarity};
 use crate::rubric::{CompiledForm, CompiledGrid, CompiledPhrase, Indicator, Section, Subject};
-use crate::text::{Document, Language, Sentence, Span};
+use crate::text::{Document, Language, Sentence, Span, TokenKind};
 use std::collections::BTreeSet;
 
 /// Applies a form's grid to a sheet.
@@ -138,8 +138,12 @@ fn told(page: &Page<'_>) -> Vec<Told> {
     let sentences = document.sentences().iter().filter(holds);
     let one = |sentence: &Sentence| {
         let tokens = document.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-        let telling = tokens.iter().filter(|token| !token.stop && token.listed);
-        let stems = telling.map(|token| document.plain_stem(*token).to_owned()).collect();
+        let telling = tokens.iter().filter(|of| !of.stop && of.kind == TokenKind::Word);
+        let stems = telling.flat_map(|token| {
+            let own = [document.stem(*token), document.plain_stem(*token)];
+            own.into_iter().chain(document.verb_stem(*token)).map(str::to_owned)
+        });
+        let stems = stems.collect();
         Told { stems, passage: page.passage(sentence.span) }
     };
     sentences.map(one).collect()

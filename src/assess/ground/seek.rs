@@ -227,14 +227,18 @@ impl<'a> Ground<'a> {
     }
 
     /// Every place of a phrase that is one atom, said as it asks; nothing of a longer one.
-    pub(in crate::assess) fn places_of(&self, phrase: &CompiledPhrase) -> Vec<Occurrence> {
+    pub(in crate::assess) fn places_of(
+        &self,
+        phrase: &CompiledPhrase,
+        allowed: Allowed,
+    ) -> Vec<Occurrence> {
         let [cluster] = phrase.clusters.as_slice() else { return Vec::new() };
         let [atom] = cluster.as_slice() else { return Vec::new() };
         let mut out = Vec::new();
         for unit in &self.units.sentences {
             let own = Unit { heading: 0..0, ..unit.clone() };
             if self.stands_in(atom, &own) {
-                out.extend(self.places(atom, &own, Allowed { copied: true, lists: false }));
+                out.extend(self.places(atom, &own, allowed));
             }
         }
         out

@@ -126,6 +126,7 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
         count: match table.text("count").as_str() {
             "distinct" => Count::Distinct,
             "share" => Count::Share,
+            "density" => Count::Density,
             _ => Count::Each,
         },
         part: match table.text("part").as_str() {
@@ -141,10 +142,11 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
 }
 
 fn kind(name: &str) -> IndicatorKind {
-    const IN_ORDER: [IndicatorKind; 15] = [
+    const IN_ORDER: [IndicatorKind; 16] = [
         IndicatorKind::Said,
         IndicatorKind::Ideas,
         IndicatorKind::IdeasWith,
+        IndicatorKind::Developed,
         IndicatorKind::Case,
         IndicatorKind::Words,
         IndicatorKind::Paragraphs,

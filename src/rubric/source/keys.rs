@@ -233,17 +233,18 @@ const INDICATOR: &[Key] = &[
     may("sections", Kind::Texts, "Rubriques du formulaire lues ; toutes par défaut."),
     may("phrases", Kind::Texts, "Formules cherchées."),
     may("terms", Kind::Texts, "Formules des savoirs, pour reconnaître des idées non attendues."),
-    may("count", Kind::Choice(COUNTS), "Compter les phrases, les tours distincts, ou une part."),
+    may("count", Kind::Choice(COUNTS), "Compter les phrases, les tours distincts, une part des phrases ou une part des mots."),
     may("part", Kind::Choice(PARTS), "Partie du texte lue."),
     may("holds", Kind::Texts, "Ce qui compte à côté d’une idée : case, figure, name."),
     may("against", Kind::Texts, "Rubriques dont les chiffres doivent trouver réponse."),
-    may("words", Kind::Count, "Mots d’une rubrique remplie, ou d’une phrase longue."),
+    may("words", Kind::Count, "Mots d’une rubrique remplie, d’un paragraphe, ou d’une phrase longue."),
     must("why", Kind::Text, "Pourquoi ces seuils."),
 ];
 pub(in crate::rubric) const KINDS: &[&str] = &[
     "said",
     "ideas",
     "ideas_with",
+    "developed",
     "case",
     "words",
     "paragraphs",
@@ -257,7 +258,7 @@ pub(in crate::rubric) const KINDS: &[&str] = &[
     "filled",
     "answered",
 ];
-pub(in crate::rubric) const COUNTS: &[&str] = &["each", "distinct", "share"];
+pub(in crate::rubric) const COUNTS: &[&str] = &["each", "distinct", "share", "density"];
 pub(in crate::rubric) const PARTS: &[&str] = &["whole", "opening", "closing"];
 const GRID_WITNESS: &[Key] = &[
     must("name", Kind::Text, "Nom du témoin."),
