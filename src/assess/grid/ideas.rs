@@ -11,8 +11,9 @@ use std::ops::Range;
 
 /// Fewest terms of the domain in an idea that the rubric does not expect.
 const TERMS: usize = 2;
-/// Fewest content words of its sentence.
+/// Fewest content words of its sentence, and for each of its terms: less is jargon piled up.
 const WORDS: usize = 7;
+const WORDS_A_TERM: usize = 3;
 
 /// One idea of an answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +75,8 @@ fn others(page: &Page<'_>, indicator: &Indicator<CompiledPhrase>, known: &[Point
         }
         let argued = says(page, &indicator.phrases, sentence..sentence + 1);
         let Some(span) = sentence_span(page, sentence).filter(|_| argued) else { continue };
-        if content(page, sentence) >= WORDS {
+        let words = content(page, sentence);
+        if words >= WORDS && words >= WORDS_A_TERM * terms.len() {
             used.extend(terms);
             out.push(Point { weight: 1.0, sentences: vec![sentence], span });
         }

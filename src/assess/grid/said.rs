@@ -65,11 +65,18 @@ fn distinct(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64,
     let mut turns: BTreeMap<String, Passage> = BTreeMap::new();
     for page in pages {
         let part = page.sentences(indicator.part);
-        for phrase in indicator.phrases.iter().filter(|phrase| page.ground.may_say(phrase)) {
-            for (sentence, key, span) in tellings(page, phrase) {
-                if part.contains(&sentence) && page.is_own(sentence) {
-                    turns.entry(key).or_insert_with(|| page.passage(span));
-                }
+        let phrases = indicator.phrases.iter().filter(|phrase| page.ground.may_say(phrase));
+        let mut all: Vec<_> = phrases
+            .flat_map(|phrase| tellings(page, phrase))
+            .filter(|(sentence, ..)| part.contains(sentence) && page.is_own(*sentence))
+            .collect();
+        // a turn inside a longer one is not another turn
+        all.sort_by_key(|(_, _, span)| (span.start, std::cmp::Reverse(span.end)));
+        let mut end = 0;
+        for (_, key, span) in all {
+            if span.end > end {
+                end = span.end;
+                turns.entry(key).or_insert_with(|| page.passage(span));
             }
         }
     }
