@@ -99,10 +99,39 @@ fn essays_agree_with_the_markers() {
         .zip(&found)
         .flat_map(|(line, of)| pairs(of.grid.as_ref().unwrap(), &line.levels))
         .collect();
-    check_levels(&levels, [0.75, 0.55, 0.95]);
+    check_levels(&levels, [0.75, 0.6, 0.97]);
     let marks = lines.iter().zip(&found);
     let marks = marks.map(|(line, of)| (of.mark.unwrap().as_f64(), line.people.unwrap().mean()));
     check_marks(&marks.collect::<Vec<_>>(), 1.0, 0.85);
+}
+
+#[test]
+fn copies_made_to_deceive_stay_low() {
+    let lines = essays(MARKED).into_iter().filter(|line| line.profile.as_deref() == Some("P8"));
+    let ranks: Vec<f64> = lines
+        .flat_map(|line| essay(&line.exam, &line.text).grid.unwrap().criteria)
+        .map(|criterion| f64::from(criterion.level.rank()))
+        .collect();
+    let mean = ranks.iter().sum::<f64>() / ranks.len() as f64;
+    assert!(ranks.len() == 24 && mean <= 1.0, "{mean}");
+}
+
+#[test]
+fn essays_by_other_writers_agree() {
+    let lines = essays(include_bytes!("../../corpus/essays-written.jsonl"));
+    let marks = lines.iter().map(|line| {
+        let mark = essay(&line.exam, &line.text).mark.unwrap().as_f64();
+        (mark, line.people.unwrap().mean())
+    });
+    check_marks(&marks.collect::<Vec<_>>(), 1.1, 0.85);
+}
+
+#[test]
+fn sheets_by_other_writers_agree() {
+    let lines = sheets(include_bytes!("../../corpus/sheets-written.jsonl"));
+    let marks =
+        lines.iter().map(|line| (of_line(line).grid.mark.as_f64(), line.people.unwrap().mean()));
+    check_marks(&marks.collect::<Vec<_>>(), 2.5, 0.85);
 }
 
 #[test]

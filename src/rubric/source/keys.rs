@@ -233,11 +233,19 @@ const INDICATOR: &[Key] = &[
     may("sections", Kind::Texts, "Rubriques du formulaire lues ; toutes par défaut."),
     may("phrases", Kind::Texts, "Formules cherchées."),
     may("terms", Kind::Texts, "Formules des savoirs, pour reconnaître des idées non attendues."),
-    may("count", Kind::Choice(COUNTS), "Compter les phrases, les tours distincts, une part des phrases ou une part des mots."),
+    may(
+        "count",
+        Kind::Choice(COUNTS),
+        "Compter les phrases, les tours distincts, une part des phrases ou une part des mots.",
+    ),
     may("part", Kind::Choice(PARTS), "Partie du texte lue."),
     may("holds", Kind::Texts, "Ce qui compte à côté d’une idée : case, figure, name."),
     may("against", Kind::Texts, "Rubriques dont les chiffres doivent trouver réponse."),
-    may("words", Kind::Count, "Mots d’une rubrique remplie, d’un paragraphe, ou d’une phrase longue."),
+    may(
+        "words",
+        Kind::Count,
+        "Mots d’une rubrique remplie, d’un paragraphe, ou d’une phrase longue.",
+    ),
     must("why", Kind::Text, "Pourquoi ces seuils."),
 ];
 pub(in crate::rubric) const KINDS: &[&str] = &[
