@@ -58,8 +58,8 @@ pub(super) struct Grade {
     /// Épreuve des lignes qui n’en nomment pas
     #[arg(long, value_name = "ÉPREUVE")]
     pub(super) exam: Option<String>,
-    /// Lecteur du résultat : commission (tout), candidate (note et appréciation seules, après la
-    /// délibération) ou student (retour d’entraînement, sans note)
+    /// Lecteur du résultat : commission (tout), candidat (note et appréciation seules, après la
+    /// délibération) ou eleve (retour d’entraînement, sans note)
     #[arg(
         long,
         value_enum,
@@ -174,7 +174,9 @@ pub(super) struct Form {
 pub(super) enum Reader {
     #[default]
     Commission,
+    #[value(name = "candidat", alias = "candidate")]
     Candidate,
+    #[value(name = "eleve", alias = "student", alias = "élève")]
     Student,
 }
 

@@ -196,6 +196,50 @@ fn check_essay(text: &str, most: Level, reviews: &[&str]) {
     }
 }
 
+/// The level of one criterion of an essay is at most this.
+#[track_caller]
+fn check_low(text: &str, criterion: &str, most: Level) {
+    let grid = essay(EXAM, text).grid.unwrap();
+    let of = grid.criteria.iter().find(|of| of.id == criterion).unwrap();
+    assert!(of.level <= most, "{criterion} {:?} {:?}", of.level, of.indicators);
+}
+
+const CASE_ONLY: &str = "Novatech est une entreprise de Mèze qui installe des climatisations et des \
+    pompes à chaleur. Elle a un site avec un carrousel et un chat. Elle a fait une campagne Google Ads \
+    de 72,16 € qui a donné 936 clics et un contrat d'entretien à 319 € par mois. Ensuite elle a mis un \
+    chatbot pour le soir, puis elle a appelé 500 contacts pour avoir 20 rendez-vous. Novatech a aussi \
+    une page Facebook et un compte Instagram. Voilà ce que Novatech a fait.";
+
+#[test]
+fn a_copy_that_only_tells_the_case_lacks_distance() {
+    check_low(CASE_ONLY, "distance", Level::TI);
+    check_low(CASE_ONLY, "nombre_idees", Level::I);
+}
+
+#[test]
+fn a_copy_that_never_uses_the_case_lacks_the_subject() {
+    let text = "Le digital rend une petite entreprise visible, car les gens cherchent d'abord en ligne. \
+        Il permet aussi de répondre vite aux clients, ce qui les fidélise. Mais il coûte cher et demande \
+        des compétences que le patron n'a pas toujours.";
+    check_low(text, "sujet", Level::I);
+}
+
+#[test]
+fn ideas_in_bulk_lack_a_plan() {
+    let text = "- etre visible car les gens cherchent sur internet\n- repondre vite aux clients\n\
+        - moins cher que la radio et on peut mesurer\n- ca coute quand meme, faut former\n\
+        - les vieux sont pas sur internet\n- se demarquer des concurrents\n- rgpd a respecter";
+    check_low(text, "organisation", Level::I);
+    check_low(text, "clarte", Level::I);
+}
+
+#[test]
+fn examples_without_reasons_lack_justification() {
+    let text = "Decathlon a un site. Sephora est sur Instagram. Ikea a une application. Dans mon stage il \
+        y avait une page Facebook. Nike a des influenceurs. Lidl fait des jeux.";
+    check_low(text, "justification", Level::TI);
+}
+
 #[test]
 fn three_words() {
     check_essay("Oui bien sûr.", Level::I, &["length"]);

@@ -6,6 +6,7 @@ mod agreement;
 mod bad_input;
 mod faults;
 mod grids;
+mod indicators;
 mod laws;
 mod phrases;
 mod rubrics;
