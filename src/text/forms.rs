@@ -77,7 +77,9 @@ impl Forms {
     fn of(word: &str, kind: TokenKind, language: Language) -> Self {
         let folded = unfold(word, language);
         let stop = language.is_stop(&folded) && !is_accented_content(word);
-        let listed = language == Language::Fr && is_french_word(&folded);
+        // the two halves of `aujourd’hui`
+        let half = matches!(folded.as_str(), "aujourd" | "hui");
+        let listed = language == Language::Fr && (half || is_french_word(&folded));
         if kind == TokenKind::Number || !(2..=LONGEST).contains(&folded.len()) {
             return Self {
                 stem: folded.as_str().into(),
