@@ -1,13 +1,12 @@
 //! Ideas: those that the rubric expects, and others that argue with terms of the domain.
 
 use super::page::{Page, Paper};
-use super::said::{says, sentence_span, tellings};
+use super::said::{has_figure, says, sentence_span, tellings};
 use super::writing::count;
 use crate::assess::assessment::{IdeaMatch, Passage, Verdict};
 use crate::rubric::{CompiledGrid, CompiledPhrase, Count, Hold, Indicator, IndicatorKind};
-use crate::text::{Document, Span, TokenKind};
+use crate::text::{Document, Span};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// Fewest terms of the domain in an idea that the rubric does not expect.
 const TERMS: usize = 2;
@@ -146,12 +145,7 @@ fn holds(
     says(page, &indicator.phrases, sentence..sentence + 1)
         || indicator.holds.iter().any(|hold| match hold {
             Hold::Case => paper.facts.iter().any(|fact| fact.sentence == sentence),
-            Hold::Figure => has_figure(page.document, &tokens),
+            Hold::Figure => has_figure(page, sentence),
             Hold::Name => tokens.clone().any(|at| page.document.is_name(at)),
         })
-}
-
-fn has_figure(document: &Document, tokens: &Range<usize>) -> bool {
-    let tokens = document.tokens().get(tokens.clone()).unwrap_or_default();
-    tokens.iter().any(|token| token.kind == TokenKind::Number)
 }

@@ -64,9 +64,12 @@ fn case(paper: &Paper<'_>) -> (f64, Vec<Passage>) {
     (count(passages.len()), passages)
 }
 
+/// Numbers below this that neither measure nor count are the numbers of a list.
+const LISTED: f64 = 10.0;
+
 /// Whether a number measures or counts something.
 pub(super) fn is_figure(quantity: &Quantity) -> bool {
-    quantity.counts || quantity.dimension != Dimension::Number
+    quantity.counts || quantity.dimension != Dimension::Number || quantity.value >= LISTED
 }
 
 fn figures(pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {

@@ -1,10 +1,11 @@
 //! Said: the sentences or distinct turns of a text that say what an indicator seeks.
 
+use super::indicator::is_figure;
 use super::page::{Page, Paper};
 use super::writing::count;
 use crate::assess::assessment::Passage;
 use crate::assess::ground::Allowed;
-use crate::rubric::{CompiledPhrase, Count, Indicator};
+use crate::rubric::{CompiledPhrase, Count, Hold, Indicator};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,7 +53,11 @@ fn each(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64, Vec
     for page in pages {
         for sentence in page.sentences(indicator.part) {
             let span = sentence_span(page, sentence);
-            if page.is_own(sentence) && says(page, &indicator.phrases, sentence..sentence + 1) {
+            let figure = !indicator.holds.contains(&Hold::Figure) || has_figure(page, sentence);
+            if figure
+                && page.is_own(sentence)
+                && says(page, &indicator.phrases, sentence..sentence + 1)
+            {
                 passages.extend(span.map(|span| page.passage(span)));
             }
         }
@@ -119,6 +124,13 @@ pub(super) fn says(page: &Page<'_>, phrases: &[CompiledPhrase], sentences: Range
     sentences
         .clone()
         .any(|at| phrases.iter().any(|phrase| page.ground.said(phrase, at, allowed).is_some()))
+}
+
+/// Whether a sentence holds a figure.
+pub(super) fn has_figure(page: &Page<'_>, sentence: usize) -> bool {
+    let span = sentence_span(page, sentence);
+    let mut figures = page.document.quantities().iter().filter(|of| is_figure(of));
+    span.is_some_and(|span| figures.any(|figure| figure.span.overlaps(span)))
 }
 
 pub(super) fn sentence_span(page: &Page<'_>, sentence: usize) -> Option<Span> {
