@@ -307,6 +307,8 @@ pub enum ReviewReason {
     EmptySection,
     /// Text that belongs to another section.
     MisplacedText,
+    /// A section that repeats another's text.
+    RepeatedText,
     /// Objectives without figures.
     UnmeasuredObjectives,
     /// Results that do not answer the objectives.
@@ -345,6 +347,7 @@ impl ReviewReason {
             Self::UnknownSection => "unknown_section",
             Self::EmptySection => "empty_section",
             Self::MisplacedText => "misplaced_text",
+            Self::RepeatedText => "repeated_text",
             Self::UnmeasuredObjectives => "unmeasured_objectives",
             Self::UnansweredObjectives => "unanswered_objectives",
             Self::Contradiction => "contradiction",

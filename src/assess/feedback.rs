@@ -70,10 +70,16 @@ pub fn feedback(
     let mut remarks: Vec<Remark> =
         ideas.filter_map(|(idea, found)| idea_remark(idea, found, audience)).collect();
     remarks.extend(grid.into_iter().flat_map(|(grid, found)| criteria(grid, found)));
-    match audience {
-        Audience::Student => Feedback { mark: None, appreciation: String::new(), remarks },
-        _ => Feedback { mark, appreciation, remarks },
+    for_reader(Feedback { mark, appreciation, remarks }, audience)
+}
+
+/// The same without the mark, the appreciation and the levels' ranks, for a student.
+fn for_reader(told: Feedback, audience: Audience) -> Feedback {
+    if audience != Audience::Student {
+        return told;
     }
+    let remarks = told.remarks.into_iter().map(|remark| Remark { level: None, ..remark });
+    Feedback { mark: None, appreciation: String::new(), remarks: remarks.collect() }
 }
 
 /// What a reader may see of a sheet's assessment.
@@ -96,26 +102,29 @@ pub fn sheet_feedback(
         let about = section.map_or_else(|| review.section.clone(), |section| section.id.clone());
         Some(Remark { about, level: None, to_work: true, message, passages: Vec::new() })
     }));
-    match audience {
-        Audience::Student => Feedback { mark: None, appreciation: String::new(), remarks },
-        _ => Feedback { mark, appreciation, remarks },
-    }
+    for_reader(Feedback { mark, appreciation, remarks }, audience)
 }
 
 /// A found idea with its passages, or the hint of one that is missing; the corrigé's own sentence
 /// is for those who mark.
 fn idea_remark(idea: &CompiledIdea, found: &IdeaMatch, audience: Audience) -> Option<Remark> {
     let there = matches!(found.verdict, Verdict::Found | Verdict::Partial);
-    let told = if there { &idea.found } else { &idea.missing };
-    let message = if audience == Audience::Commission { &idea.statement } else { told };
-    let section = String::new;
+    let message = match (audience, found.verdict) {
+        (Audience::Commission, _) => idea.statement.clone(),
+        (_, Verdict::Found) => idea.found.clone(),
+        (_, Verdict::Partial) => format!("À compléter. {}", idea.missing),
+        (_, Verdict::Missing | Verdict::Contradicted) => idea.missing.clone(),
+    };
+    // the name of an idea that is not there would give it away
+    let named = there || audience == Audience::Commission;
     let passages = found.evidence.iter().filter(|_| there);
+    let passage = |span| Passage { section: String::new(), span };
     (!message.is_empty()).then(|| Remark {
-        about: idea.id.clone(),
+        about: if named { idea.id.clone() } else { String::new() },
         level: None,
         to_work: found.verdict != Verdict::Found,
-        message: message.clone(),
-        passages: passages.map(|of| Passage { section: section(), span: of.span }).collect(),
+        message,
+        passages: passages.map(|of| passage(of.span)).collect(),
     })
 }
 
@@ -155,6 +164,10 @@ fn section_message(kind: ReviewReason, section: Option<&Section>, title: &str) -
         ReviewReason::MisplacedText => {
             format!("« {title} » : ce texte semble d’une autre rubrique. {hint}")
         }
+        ReviewReason::RepeatedText => {
+            format!("« {title} » répète le texte d’une autre rubrique. {hint}")
+        }
+        ReviewReason::ProperName => format!("« {title} » semble porter un nom : retirez-le."),
         ReviewReason::UnmeasuredObjectives => {
             format!("« {title} » : aucun chiffre. Dire combien, et pour quand.")
         }

@@ -6,7 +6,7 @@ use crate::assess::{
     Config, QuestionAssessment, Sheet, SheetAssessment, assess_answer_guarded, assess_sheet_guarded,
 };
 use crate::exchange::{AnswerLine, LineFault, Lines, Record, SheetLine, sheet_line};
-use crate::rubric::{CompiledForm, CompiledGrid, CompiledQuestion, CompiledRubric, Shelf};
+use crate::rubric::{CompiledForm, CompiledGrid, CompiledQuestion, CompiledRubric, Shelf, Sorted};
 use anyhow::Context;
 use rayon::prelude::*;
 use std::fs::File;
@@ -35,15 +35,15 @@ pub(super) struct MarkedSheet<'s> {
     pub(super) line: SheetLine,
     pub(super) form: &'s CompiledForm,
     pub(super) grid: &'s CompiledGrid,
+    /// Its texts, by section.
+    pub(super) sorted: Sorted,
     pub(super) assessment: SheetAssessment,
 }
 
 impl MarkedSheet<'_> {
     /// The text of a section, by its id.
     pub(super) fn text(&self, id: &str) -> &str {
-        let named = |title: &str| self.form.form.section(title).is_some_and(|of| of.id == id);
-        let mut sections = self.line.sections.iter();
-        sections.find(|(title, _)| named(title)).map_or("", |(_, text)| text)
+        self.sorted.text(id)
     }
 }
 
@@ -67,7 +67,20 @@ pub(super) fn mark<'s>(
     let mut progress = Progress::new(files);
     let mut earlier: Option<Lines<Box<dyn BufRead>>> = None;
     for path in files {
-        let mut reader = Lines::new(open(path, &progress)?, exam);
+        let source = if is_text(path) {
+            match sheet(shelf, path)? {
+                Ok(line) => Box::new(Cursor::new(line)) as Box<dyn BufRead>,
+                Err(fault) => {
+                    lines += 1;
+                    faults += 1;
+                    tell(path, &fault);
+                    continue;
+                }
+            }
+        } else {
+            open(path, &progress)?
+        };
+        let mut reader = Lines::new(source, exam);
         if let Some(earlier) = earlier.take() {
             reader = reader.after(earlier);
         }
@@ -117,7 +130,8 @@ fn assess_one(task: Task<'_>) -> Option<Marked<'_>> {
         Task::Sheet(line, form, grid) => {
             let sheet = Sheet { option: line.option.clone(), sections: line.sections.clone() };
             let assessment = assess_sheet_guarded(form, grid, &sheet);
-            Some(Marked::Sheet(MarkedSheet { line, form, grid, assessment }))
+            let sorted = form.form.sort(&line.sections);
+            Some(Marked::Sheet(MarkedSheet { line, form, grid, sorted, assessment }))
         }
     }
 }
@@ -184,9 +198,6 @@ fn open(path: &Path, progress: &Progress) -> anyhow::Result<Box<dyn BufRead>> {
     if path.is_dir() {
         anyhow::bail!("{} : c’est un dossier ; donnez un fichier JSONL", path.display());
     }
-    if path.extension().is_some_and(|extension| extension == "md" || extension == "txt") {
-        return Ok(Box::new(Cursor::new(sheet(path)?)));
-    }
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(stdin())
     } else {
@@ -197,11 +208,16 @@ fn open(path: &Path, progress: &Progress) -> anyhow::Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::with_capacity(1 << 16, progress.watch(source))))
 }
 
+/// Whether a file is a sheet written as text.
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "md" || extension == "txt")
+}
+
 /// Most bytes of a sheet written as text.
 const SHEET: u64 = 8 << 20;
 
 /// A sheet written as text, as the line of JSON that says the same.
-fn sheet(path: &Path) -> anyhow::Result<String> {
+fn sheet(shelf: &Shelf, path: &Path) -> anyhow::Result<Result<String, LineFault>> {
     let unread = || format!("{} : fichier illisible", path.display());
     let file = File::open(path).with_context(unread)?;
     if file.metadata().with_context(unread)?.len() > SHEET {
@@ -213,6 +229,10 @@ fn sheet(path: &Path) -> anyhow::Result<String> {
         format!("{} : n’est pas en UTF-8 ; enregistrez-le en UTF-8", path.display())
     })?;
     // JSONL under another name
-    let json = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{');
-    Ok(if json { text } else { sheet_line(&text) })
+    if text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{') {
+        return Ok(Ok(text));
+    }
+    let forms = shelf.forms.values().map(|of| &of.form);
+    let fault = |(message, help)| LineFault { line: 1, message, help };
+    Ok(sheet_line(&text, forms).map_err(fault))
 }

@@ -5,6 +5,7 @@
 
 use crate::rubric::Form;
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 use std::fmt::Write;
 
 /// Heads of the lines that say what the sheet is.
@@ -43,36 +44,90 @@ pub fn blank_sheet(form: &Form, option: Option<&str>) -> String {
     out
 }
 
-/// A filled sheet as the line of JSON that says the same; text under no section is kept under an
-/// empty title. What identifies the candidate, other than the copy's number, is left out.
-#[must_use]
-pub fn sheet_line(text: &str) -> String {
+/// A filled sheet as the line of JSON that says the same. Text under no section is kept under an
+/// empty title; hints of `forms` are passed over; what identifies the candidate, other than the
+/// copy's number, is left out.
+///
+/// # Errors
+///
+/// When the text is no sheet, or holds two: what is wrong, in French, with how to repair it.
+pub fn sheet_line<'f>(
+    text: &str,
+    forms: impl Iterator<Item = &'f Form>,
+) -> Result<String, (String, String)> {
+    let hints: HashSet<String> = forms.flat_map(hints).collect();
     let mut head = Map::new();
     let mut sections: Vec<(String, String)> = Vec::new();
     for line in text.trim_start_matches('\u{feff}').lines() {
-        if let Some(title) = line.strip_prefix("## ") {
-            sections.push((title.trim().to_owned(), String::new()));
-        } else if line.starts_with('>') || line.starts_with("# ") {
-        } else if let Some((_, text)) = sections.last_mut() {
-            text.push_str(line);
-            text.push('\n');
-        } else {
-            read_head(line, &mut head, &mut sections);
+        let hint = line.strip_prefix(['>', '#']).is_some_and(|line| hints.contains(line.trim()));
+        if hint {
+            continue;
+        }
+        match (heading(line), sections.last_mut()) {
+            (Some(title), _) => sections.push((title.to_owned(), String::new())),
+            (None, Some(_)) if is_head(line, FORM) => return Err(two_sheets()),
+            (None, Some((_, text))) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) => read_head(line, &mut head, &mut sections),
         }
     }
+    if !head.contains_key("form") {
+        return Err((
+            format!("ce n’est pas une fiche : aucune ligne « {FORM} : … »"),
+            "partez d’une fiche vierge : bareme form e4 --out fiche.md".to_owned(),
+        ));
+    }
+    if head.get("copy").and_then(Value::as_str).is_none_or(str::is_empty) {
+        return Err((
+            format!("la fiche n’a pas de numéro de copie : la ligne « {COPY} : » est vide"),
+            "complétez-la avec le numéro d’anonymat".to_owned(),
+        ));
+    }
+    head.insert("sections".to_owned(), Value::Object(merged(sections)));
+    Ok(Value::Object(head).to_string())
+}
+
+/// What a blank sheet of a form says that is not the candidate's.
+fn hints(form: &Form) -> Vec<String> {
+    let options = form.options.iter().map(|of| format!("Option « {} » : {}", of.id, of.title));
+    let hints = form.sections.iter().map(|section| section.hint.clone());
+    let parts = form.sections.iter().map(|section| section.part.clone());
+    let own = [form.title.clone(), form.exam.clone(), form.notice.clone()];
+    own.into_iter().chain(options).chain(hints).chain(parts).collect()
+}
+
+/// The title of a line that opens a section: `## title`, `### title`, `**title**`.
+fn heading(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let marks = line.chars().take_while(|c| *c == '#').count();
+    let bold = line.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    let title = if (2..=6).contains(&marks) { line.get(marks..) } else { bold };
+    title.map(|title| title.trim().trim_end_matches(':').trim()).filter(|title| !title.is_empty())
+}
+
+fn is_head(line: &str, name: &str) -> bool {
+    line.split_once(':').is_some_and(|(head, _)| head.trim() == name)
+}
+
+fn two_sheets() -> (String, String) {
+    ("deux fiches dans un fichier".to_owned(), "mettez chaque fiche dans son fichier".to_owned())
+}
+
+/// Sections by title; the texts of a title written twice are both kept.
+fn merged(sections: Vec<(String, String)>) -> Map<String, Value> {
     let mut body = Map::new();
     for (title, text) in sections {
         let text = text.trim();
         let entry = body.entry(title).or_insert_with(|| json!(""));
-        // a title written twice: both texts are kept
         let both = match entry.as_str() {
             Some("") | None => text.to_owned(),
             Some(before) => format!("{before}\n{text}"),
         };
         *entry = Value::String(both);
     }
-    head.insert("sections".to_owned(), Value::Object(body));
-    Value::Object(head).to_string()
+    body
 }
 
 fn read_head(line: &str, head: &mut Map<String, Value>, sections: &mut Vec<(String, String)>) {
@@ -108,7 +163,8 @@ mod tests {
             let title = format!("## {}\n", section.title);
             text = text.replace(&title, &format!("{title}{}\n", section.id));
         }
-        let line = sheet_line(&text);
+        let forms = shelf.forms.values().map(|of| &of.form);
+        let line = sheet_line(&text, forms).unwrap();
         let Some(Ok(Record::Sheet(sheet))) = Lines::new(line.as_bytes(), None).next() else {
             panic!("not read: {line}");
         };
@@ -126,9 +182,31 @@ mod tests {
         }
     }
 
+    /// What a text is read as, or why it is not.
+    #[track_caller]
+    fn check_text(text: &str, expected: &str) {
+        let read = sheet_line(text, std::iter::empty());
+        let read = read.unwrap_or_else(|(message, _)| message);
+        assert!(read.contains(expected), "{read}");
+    }
+
     #[test]
     fn text_under_no_section_is_kept() {
-        let line = sheet_line("Formulaire : e4\nbonjour\nCopie : 3\n");
-        assert!(line.contains("bonjour") && line.contains("e4"), "{line}");
+        check_text("Formulaire : e4\nCopie : 3\nbonjour\n", "bonjour");
+    }
+
+    #[test]
+    fn headings_of_any_depth() {
+        let head = "Formulaire : e4\nCopie : 3\n";
+        check_text(&format!("{head}### Résultats\n8 ventes"), r#""Résultats":"8 ventes""#);
+        check_text(&format!("{head}**Résultats :**\n8 ventes"), r#""Résultats":"8 ventes""#);
+        check_text(&format!("{head}## A\n> un mot cité\n"), "> un mot cité");
+    }
+
+    #[test]
+    fn no_sheet_or_two() {
+        check_text("bonjour", "ce n’est pas une fiche");
+        check_text("Formulaire : e4\nCopie :\n## A\nb", "pas de numéro de copie");
+        check_text("Formulaire : e4\nCopie : 1\n## A\nFormulaire : e4\n", "deux fiches");
     }
 }

@@ -79,6 +79,45 @@ impl Form {
     }
 }
 
+/// A sheet's texts, each under a section of the form.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted {
+    /// Texts by section id, in the order given; those of titles that name one section are joined.
+    pub sections: Vec<(String, String)>,
+    /// Titles that the form does not know.
+    pub unknown: Vec<String>,
+}
+
+impl Sorted {
+    /// The text of a section.
+    #[must_use]
+    pub fn text(&self, id: &str) -> &str {
+        self.sections.iter().find(|(known, _)| known == id).map_or("", |(_, text)| text)
+    }
+}
+
+impl Form {
+    /// Puts titles and texts under the form's sections.
+    #[must_use]
+    pub fn sort(&self, sections: &[(String, String)]) -> Sorted {
+        let mut out = Sorted::default();
+        for (title, text) in sections {
+            let Some(section) = self.section(title) else {
+                out.unknown.push(title.clone());
+                continue;
+            };
+            match out.sections.iter_mut().find(|(id, _)| *id == section.id) {
+                Some((_, before)) => {
+                    before.push('\n');
+                    before.push_str(text);
+                }
+                None => out.sections.push((section.id.clone(), text.clone())),
+            }
+        }
+        out
+    }
+}
+
 /// Letters and digits alone, folded.
 fn plain(title: &str) -> String {
     crate::text::fold(title).chars().filter(|c| c.is_alphanumeric()).collect()

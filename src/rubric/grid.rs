@@ -155,7 +155,7 @@ pub enum IndicatorKind {
     Hollow,
     /// Figures.
     Figures,
-    /// Distinct proper names and dates.
+    /// Distinct proper names.
     Names,
     /// Hundredths of the sections that hold `words` words or more.
     Filled,

@@ -49,7 +49,7 @@ pub use compiled::{
     CompiledRequirement, CompiledRubric, CompiledTier, Lookup, Node, NodeId,
 };
 pub use diagnostic::Diagnostic;
-pub use form::{CompiledForm, Form, FormOption, Section};
+pub use form::{CompiledForm, Form, FormOption, Section, Sorted};
 pub use grid::{
     CompiledGrid, Count, Criterion, Grid, GridWitness, Grids, Hold, Indicator, IndicatorKind, Part,
 };

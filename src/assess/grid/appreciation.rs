@@ -1,6 +1,6 @@
 //! Appreciation: a few measured sentences drafted from the levels, for the marker to edit.
 
-use crate::assess::assessment::GridAssessment;
+use crate::assess::assessment::{CriterionAssessment, GridAssessment};
 use crate::rubric::{CompiledGrid, CompiledPhrase, Criterion, Level};
 
 /// Criteria named as strengths, and as what to work on.
@@ -11,18 +11,27 @@ const NAMED: usize = 3;
 pub(super) fn draft(grid: &CompiledGrid, of: &GridAssessment) -> String {
     let whole = whole(grid, of);
     let mut parts = vec![grid.overall[usize::from(whole.rank())].clone()];
-    let strong =
-        named(grid, of, |level| level == Level::TS || (level == Level::S && whole < Level::TS));
-    let weak = named(grid, of, |level| level < Level::S);
-    let better = named(grid, of, |level| level == Level::S);
-    if !strong.is_empty() && whole > Level::TI {
-        let names: Vec<&str> = strong.iter().map(|criterion| criterion.strength.as_str()).collect();
-        parts.push(format!("Points d’appui : {}.", names.join(", ")));
+    let mut found: Vec<_> = of.criteria.iter().collect();
+    found.sort_by(|left, right| right.score.total_cmp(&left.score));
+    let strong = found.iter().filter(|of| of.level >= Level::S && whole > Level::TI).take(NAMED);
+    let strong: Vec<_> = strong.copied().collect();
+    // what is praised is not blamed too, and a copy strong in all is left alone
+    let blamed = |of: &&&CriterionAssessment| {
+        of.level < Level::TS && !strong.iter().any(|praised| praised.id == of.id)
+    };
+    let to_work: Vec<_> = found.iter().rev().filter(blamed).take(NAMED).copied().collect();
+    let named = |found: &[&CriterionAssessment], word: fn(&Criterion<CompiledPhrase>) -> &str| {
+        let criterion = |id: &str| grid.criteria.iter().find(|criterion| criterion.id == id);
+        let words: Vec<&str> = found.iter().filter_map(|of| criterion(&of.id).map(word)).collect();
+        words
+    };
+    if !strong.is_empty() {
+        let words = named(&strong, |criterion| &criterion.strength);
+        parts.push(format!("Points d’appui : {}.", words.join(", ")));
     }
-    let to_work = if weak.is_empty() { better } else { weak };
     if !to_work.is_empty() {
-        let names: Vec<&str> = to_work.iter().map(|criterion| criterion.advice.as_str()).collect();
-        parts.push(format!("À travailler : {}.", names.join(" ; ")));
+        let words = named(&to_work, |criterion| &criterion.advice);
+        parts.push(format!("À travailler : {}.", words.join(" ; ")));
     }
     parts.join(" ")
 }
@@ -33,20 +42,4 @@ fn whole(grid: &CompiledGrid, of: &GridAssessment) -> Level {
     let mark = of.mark.hundredths();
     let reached = Level::ALL.windows(2).filter(|pair| 2 * mark >= worth(pair[0]) + worth(pair[1]));
     reached.map(|pair| pair[1]).max().unwrap_or_default()
-}
-
-/// The criteria whose level holds: the most decided ones first, a few at most.
-fn named<'g>(
-    grid: &'g CompiledGrid,
-    of: &GridAssessment,
-    holds: impl Fn(Level) -> bool,
-) -> Vec<&'g Criterion<CompiledPhrase>> {
-    let mut found: Vec<_> = of.criteria.iter().filter(|found| holds(found.level)).collect();
-    let strong = found.iter().all(|found| found.level >= Level::S);
-    found.sort_by(|left, right| {
-        let order = left.score.total_cmp(&right.score);
-        if strong { order.reverse() } else { order }
-    });
-    let criterion = |id: &str| grid.criteria.iter().find(|criterion| criterion.id == id);
-    found.iter().take(NAMED).filter_map(|found| criterion(&found.id)).collect()
 }

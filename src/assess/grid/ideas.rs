@@ -60,7 +60,7 @@ fn at(document: &Document, span: Span) -> usize {
 fn others(page: &Page<'_>, indicator: &Indicator<CompiledPhrase>, known: &[Point]) -> Vec<Point> {
     let taken: BTreeSet<usize> = known.iter().flat_map(|point| &point.sentences).copied().collect();
     let mut terms: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    for term in indicator.terms.iter().filter(|term| page.ground.may_say(term)) {
+    for term in indicator.terms.iter().filter(|term| page.ground.possible(term)) {
         for (sentence, key, _) in tellings(page, term) {
             terms.entry(sentence).or_default().insert(key);
         }
@@ -129,8 +129,9 @@ pub(super) fn developed(paper: &Paper<'_>) -> (f64, Vec<Passage>) {
     let reach = sentences.flat_map(|at| *at..page.next_in_line(*at));
     let own: BTreeSet<usize> = reach.filter(|at| page.is_own(*at)).collect();
     let sentences = page.document.sentences();
-    let words = own.iter().filter_map(|at| sentences.get(*at)).map(|of| of.tokens.len());
-    (count(words.sum()), Vec::new())
+    let own: Vec<_> = own.iter().filter_map(|at| sentences.get(*at)).collect();
+    let words = own.iter().map(|of| of.tokens.len()).sum();
+    (count(words), own.iter().map(|of| page.passage(of.span)).collect())
 }
 
 fn holds(

@@ -1,15 +1,15 @@
 //! Indicator: one thing measured on a text, by kind.
 
 use super::ideas::{developed, ideas, ideas_with};
-use super::page::{Page, Paper};
+use super::page::{Fact, Page, Paper};
 use super::said::{pages, said};
 use super::sheet::{answered, filled};
 use super::writing::{count, hollow, is_written, noise, questions, share};
 use super::{said as find, scale};
 use crate::assess::assessment::{IndicatorFinding, Passage};
-use crate::rubric::{CompiledPhrase, Indicator, IndicatorKind};
+use crate::rubric::{CompiledPhrase, Count, Indicator, IndicatorKind};
 use crate::text::{Dimension, Document, Quantity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Passages kept of one indicator.
 const PASSAGES: usize = 12;
@@ -25,18 +25,17 @@ pub(super) fn measure(
         IndicatorKind::Ideas => ideas(paper),
         IndicatorKind::IdeasWith => ideas_with(indicator, paper),
         IndicatorKind::Developed => developed(paper),
-        IndicatorKind::Case => case(paper),
+        IndicatorKind::Case => case(indicator, paper),
         IndicatorKind::Words => {
-            (pages.iter().map(|page| count(page.document.tokens().len())).sum(), Vec::new())
+            (count(pages.iter().map(|page| page.document.tokens().len()).sum()), Vec::new())
         }
         IndicatorKind::Paragraphs => {
-            (pages.iter().map(|page| count(page.paragraphs(indicator.words))).sum(), Vec::new())
+            let passages: Vec<Passage> =
+                pages.iter().flat_map(|page| page.paragraphs(indicator.words)).collect();
+            (count(passages.len()), passages)
         }
         IndicatorKind::Questions => questions(&pages, indicator.part),
-        IndicatorKind::Written => {
-            let (value, _) = share(&pages, |page, _, of| is_written(page.document, of));
-            (value, Vec::new())
-        }
+        IndicatorKind::Written => share(&pages, |page, _, of| is_written(page.document, of)),
         IndicatorKind::Noise => noise(&pages, paper.known),
         IndicatorKind::Long => share(&pages, |_, _, of| of.tokens.len() > indicator.words),
         IndicatorKind::Hollow => hollow(&pages),
@@ -46,15 +45,25 @@ pub(super) fn measure(
         IndicatorKind::Answered => answered(&pages, &find::pages(paper, &indicator.against)),
     };
     passages.truncate(PASSAGES);
-    let level = scale::level(scale::place(value, indicator.at));
     let value = (value * 100.0).round() / 100.0;
+    let level = scale::level(scale::place(value, indicator.at));
     IndicatorFinding { name: indicator.name.clone(), value, level, caps: indicator.caps, passages }
 }
 
-/// Distinct facts of the case.
-fn case(paper: &Paper<'_>) -> (f64, Vec<Passage>) {
+/// Words of a run, about a sentence: some texts have no sentences.
+const RUN: usize = 20;
+
+/// Distinct facts of the case, or hundredths of the runs of words that tell one.
+fn case(indicator: &Indicator<CompiledPhrase>, paper: &Paper<'_>) -> (f64, Vec<Passage>) {
     let Some(page) = paper.pages.first() else { return (0.0, Vec::new()) };
     let own = paper.facts.iter().filter(|fact| page.is_own(fact.sentence));
+    if indicator.count == Count::Share {
+        let tokens = page.document.tokens();
+        let token = |fact: &Fact| tokens.partition_point(|of| of.span.end <= fact.span.start);
+        let telling: BTreeSet<usize> = own.map(|fact| token(fact) / RUN).collect();
+        let all = tokens.len().div_ceil(RUN).max(1);
+        return (count(telling.len()) * 100.0 / count(all), Vec::new());
+    }
     let mut distinct: BTreeMap<&str, Passage> = BTreeMap::new();
     for fact in own {
         distinct.entry(&fact.key).or_insert_with(|| page.passage(fact.span));

@@ -119,6 +119,9 @@ fn mark(grid: &CompiledGrid, criteria: &[CriterionAssessment]) -> Points {
 }
 
 fn confidence(criteria: &[CriterionAssessment]) -> f64 {
+    if criteria.is_empty() {
+        return 0.0;
+    }
     #[expect(clippy::cast_precision_loss, reason = "a few criteria")]
     let many = criteria.len().max(1) as f64;
     let sum: f64 = criteria.iter().map(|criterion| criterion.confidence).sum();

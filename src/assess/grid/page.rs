@@ -107,8 +107,13 @@ impl<'a> Page<'a> {
     }
 
     /// Lines of this many words or more.
-    pub(super) fn paragraphs(&self, words: usize) -> usize {
-        self.lines.iter().filter(|line| self.words(line) >= words).count()
+    pub(super) fn paragraphs(&self, words: usize) -> Vec<Passage> {
+        let long = self.lines.iter().filter(|line| self.words(line) >= words);
+        let passage = |line: &Range<usize>| {
+            let sentences = self.document.sentences().get(line.clone())?;
+            Some(self.passage(sentences.first()?.span.cover(sentences.last()?.span)))
+        };
+        long.filter_map(passage).collect()
     }
 
     fn words(&self, line: &Range<usize>) -> usize {

@@ -70,7 +70,7 @@ fn distinct(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64,
     let mut turns: BTreeMap<String, Passage> = BTreeMap::new();
     for page in pages {
         let part = page.sentences(indicator.part);
-        let phrases = indicator.phrases.iter().filter(|phrase| page.ground.may_say(phrase));
+        let phrases = indicator.phrases.iter().filter(|phrase| page.ground.possible(phrase));
         let mut all: Vec<_> = phrases
             .flat_map(|phrase| tellings(page, phrase))
             .filter(|(sentence, ..)| part.contains(sentence) && page.is_own(*sentence))
@@ -109,10 +109,7 @@ pub(in crate::assess) fn tellings(
     let sentences = 0..document.sentences().len();
     let telling = |sentence: usize| {
         let hit = page.ground.said(phrase, sentence, NO_LISTS)?;
-        let first = hit.places.iter().map(|place| place.start).min()?;
-        let last = hit.places.iter().map(|place| place.end).max()?;
-        let tokens = document.tokens().get(first..last)?;
-        let span = tokens.first()?.span.cover(tokens.last()?.span);
+        let span = hit.span(document)?;
         Some((sentence, phrase.source.clone(), span))
     };
     sentences.filter_map(telling).collect()
@@ -128,9 +125,12 @@ pub(super) fn says(page: &Page<'_>, phrases: &[CompiledPhrase], sentences: Range
 
 /// Whether a sentence holds a figure.
 pub(super) fn has_figure(page: &Page<'_>, sentence: usize) -> bool {
-    let span = sentence_span(page, sentence);
-    let mut figures = page.document.quantities().iter().filter(|of| is_figure(of));
-    span.is_some_and(|span| figures.any(|figure| figure.span.overlaps(span)))
+    let Some(span) = sentence_span(page, sentence) else { return false };
+    // quantities stand in order, none over another
+    let quantities = page.document.quantities();
+    let from = quantities.partition_point(|quantity| quantity.span.end <= span.start);
+    let inside = quantities[from..].iter().take_while(|quantity| quantity.span.start < span.end);
+    inside.into_iter().any(is_figure)
 }
 
 pub(super) fn sentence_span(page: &Page<'_>, sentence: usize) -> Option<Span> {

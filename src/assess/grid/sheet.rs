@@ -3,12 +3,13 @@
 use super::apply;
 use super::indicator::is_figure;
 use super::page::{Page, Paper, Reading};
+use super::said::has_figure;
 use super::writing::count;
 use crate::assess::assessment::{Passage, ReviewReason, Sheet, SheetAssessment, SheetReview};
-use crate::assess::ground::{Gaming, Ground, Located, Polarity};
+use crate::assess::ground::{Gaming, Ground, Located, Polarity, names};
 use crate::rubric::{CompiledForm, CompiledGrid, CompiledPhrase, Indicator, Section, Subject};
 use crate::text::{Document, Language, Sentence, Span, TokenKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies a form's grid to a sheet.
 pub(in crate::assess) fn assess_sheet(
@@ -16,20 +17,21 @@ pub(in crate::assess) fn assess_sheet(
     grid: &CompiledGrid,
     sheet: &Sheet,
 ) -> SheetAssessment {
-    let mut review = Vec::new();
-    let mut readings: Vec<Reading> = Vec::new();
-    for (title, text) in &sheet.sections {
-        let Some(section) = form.form.section(title) else {
-            let kind = ReviewReason::UnknownSection;
-            review.push(SheetReview { kind, section: title.clone(), span: None });
-            continue;
-        };
-        readings.push(Reading::new(grid, &section.id, text));
-    }
+    let sorted = form.form.sort(&sheet.sections);
+    let unknown = sorted.unknown.iter().map(|title| SheetReview {
+        kind: ReviewReason::UnknownSection,
+        section: title.clone(),
+        span: None,
+    });
+    let mut review: Vec<SheetReview> = unknown.collect();
+    let readings = sorted.sections.iter().map(|(id, text)| Reading::new(grid, id, text));
+    let readings: Vec<Reading> = readings.collect();
     let pages: Vec<Page<'_>> = readings.iter().map(Reading::page).collect();
     let known = |word: &str| grid.lookup.stems.contains_key(word);
     let paper = Paper { pages, points: Vec::new(), facts: &[], known: &known };
     let filled = review_sections(form, &paper, &mut review);
+    flag_names(&paper, &mut review);
+    flag_repeats(&paper, &mut review);
     let blank = paper.pages.iter().all(|page| page.document.tokens().is_empty());
     if blank {
         let kind = ReviewReason::Blank;
@@ -47,15 +49,41 @@ pub(in crate::assess) fn assess_sheet(
     }
 }
 
+/// Tells where a section announces somebody's name: clients are named by theirs.
+fn flag_names(paper: &Paper<'_>, review: &mut Vec<SheetReview>) {
+    for page in &paper.pages {
+        let found = names(page.document, &|_| true).into_iter();
+        review.extend(found.map(|span| SheetReview {
+            kind: ReviewReason::ProperName,
+            section: page.section.to_owned(),
+            span: Some(span),
+        }));
+    }
+}
+
+/// Fewest words of a text that says the same in another section for a reason to read it.
+const REPEATED: usize = 8;
+
+/// Tells the sections that repeat another's text.
+fn flag_repeats(paper: &Paper<'_>, review: &mut Vec<SheetReview>) {
+    let mut seen = BTreeSet::new();
+    for page in paper.pages.iter().filter(|page| page.document.tokens().len() >= REPEATED) {
+        if !seen.insert(page.document.text().trim()) {
+            let kind = ReviewReason::RepeatedText;
+            review.push(SheetReview { kind, section: page.section.to_owned(), span: None });
+        }
+    }
+}
+
 /// Tells what sections lack; returns the hundredths that say something.
 fn review_sections(form: &CompiledForm, paper: &Paper<'_>, review: &mut Vec<SheetReview>) -> u8 {
-    let page = |id: &str| paper.pages.iter().find(|page| page.section == id);
     let mut add = |kind, section: &Section, span| {
         review.push(SheetReview { kind, section: section.id.clone(), span });
     };
     let mut filled = 0;
     for (place, section) in form.form.sections.iter().enumerate() {
-        let Some(page) = page(&section.id).filter(|page| !page.document.tokens().is_empty()) else {
+        let Some(page) = page(paper, &section.id).filter(|page| !page.document.tokens().is_empty())
+        else {
             add(ReviewReason::EmptySection, section, None);
             continue;
         };
@@ -106,25 +134,27 @@ pub(super) fn filled(
     (count(filled) * 100.0 / count(many.max(1)), Vec::new())
 }
 
-/// Hundredths of the figures of the objectives that the results answer: a sentence with a figure
-/// and a telling word of the objective's, or the same figure.
+/// Hundredths of the objectives with a figure that the results answer: by a sentence with a figure
+/// that has a telling word of the objective's.
 pub(super) fn answered(results: &[&Page<'_>], objectives: &[&Page<'_>]) -> (f64, Vec<Passage>) {
-    let results: Vec<Told> = results.iter().flat_map(|page| told(page)).collect();
+    let mut answers: BTreeMap<String, Passage> = BTreeMap::new();
+    for told in results.iter().flat_map(|page| told(page)) {
+        for stem in told.stems {
+            answers.entry(stem).or_insert_with(|| told.passage.clone());
+        }
+    }
     let (mut all, mut met, mut passages) = (0, 0, BTreeSet::new());
     for objective in objectives.iter().flat_map(|page| told(page)) {
         all += 1;
-        let answer = results
-            .iter()
-            .find(|result| result.stems.intersection(&objective.stems).next().is_some());
-        if let Some(answer) = answer {
+        if let Some(answer) = objective.stems.iter().find_map(|stem| answers.get(stem)) {
             met += 1;
-            passages.insert(answer.passage.clone());
+            passages.insert(answer.clone());
         }
     }
     (count(met) * 100.0 / count(all.max(1)), passages.into_iter().collect())
 }
 
-/// A run between commas that holds a figure.
+/// A sentence that holds a figure.
 struct Told {
     stems: BTreeSet<String>,
     passage: Passage,
@@ -132,19 +162,16 @@ struct Told {
 
 fn told(page: &Page<'_>) -> Vec<Told> {
     let document = page.document;
-    let holds = |sentence: &&Sentence| {
-        document.quantities().iter().any(|of| is_figure(of) && of.span.overlaps(sentence.span))
-    };
-    let sentences = document.sentences().iter().filter(holds);
-    let one = |sentence: &Sentence| {
+    let sentences = document.sentences().iter().enumerate();
+    let sentences = sentences.filter(|(index, _)| has_figure(page, *index));
+    let one = |(_, sentence): (usize, &Sentence)| {
         let tokens = document.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let telling = tokens.iter().filter(|of| !of.stop && of.kind == TokenKind::Word);
         let stems = telling.flat_map(|token| {
             let own = [document.stem(*token), document.plain_stem(*token)];
             own.into_iter().chain(document.verb_stem(*token)).map(str::to_owned)
         });
-        let stems = stems.collect();
-        Told { stems, passage: page.passage(sentence.span) }
+        Told { stems: stems.collect(), passage: page.passage(sentence.span) }
     };
     sentences.map(one).collect()
 }

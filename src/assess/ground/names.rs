@@ -5,6 +5,19 @@ use crate::text::{Break, Document, Span, TokenKind, is_first_name};
 /// Most words of a name.
 const WORDS: usize = 3;
 
+/// Words that announce a name before a colon.
+const LABELS: &[&str] = &[
+    "nom",
+    "prenom",
+    "signature",
+    "signe",
+    "candidat",
+    "candidate",
+    "eleve",
+    "etudiant",
+    "etudiante",
+];
+
 /// Places that look like a person's name: `Nom : …`, `je m’appelle …`, a first name by a surname, or
 /// two capitalised words in a row that neither the language nor, by `known`, the case has.
 pub(in crate::assess) fn names(document: &Document, known: &dyn Fn(usize) -> bool) -> Vec<Span> {
@@ -12,9 +25,8 @@ pub(in crate::assess) fn names(document: &Document, known: &dyn Fn(usize) -> boo
     let mut out: Vec<Span> = Vec::new();
     for at in 0..document.tokens().len() {
         let found = reader.labelled(at).or_else(|| reader.pair(at));
-        if let Some(span) = found.filter(|span| !out.iter().any(|other| other.overlaps(*span))) {
-            out.push(span);
-        }
+        let end = out.last().map_or(0, |last| last.end);
+        out.extend(found.filter(|span| span.start >= end));
     }
     out
 }
@@ -41,17 +53,27 @@ impl Reader<'_> {
         self.document.tokens().get(at).is_some_and(|token| token.before == Break::None)
     }
 
-    /// The words after `Nom :`, `Prénom :` or `je m’appelle`.
+    /// The words after `Nom :`, `mon prénom est` or `je m’appelle`.
     fn labelled(&self, at: usize) -> Option<Span> {
-        let colon = self.document.tokens().get(at + 1)?.before == Break::Comma;
-        let labels = ["nom", "prenom", "nom et prenom", "signature", "candidat"];
-        let labelled = labels.contains(&self.word(at)) && colon && self.gap(at).contains(':');
-        let called = self.word(at) == "appelle" && matches!(self.word(at.wrapping_sub(1)), "m");
-        if !(labelled || called) || !self.capital(at + 1) {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.word(at));
+        let label = |word: &str| LABELS.contains(&word);
+        let labelled = label(self.word(at)) && self.gap(at).contains(':');
+        let called = self.word(at) == "appelle" && before(1) == "m";
+        let said = self.word(at) == "est"
+            && matches!(before(1), "nom" | "prenom")
+            && matches!(before(2), "mon");
+        if !(labelled || called || said) || !self.proper(at + 1) {
             return None;
         }
         let more = (at + 2..at + 1 + WORDS).take_while(|at| self.capital(*at) && self.goes_on(*at));
         self.span(at, more.last().unwrap_or(at + 1))
+    }
+
+    /// Whether a capitalised word is no acronym.
+    fn proper(&self, at: usize) -> bool {
+        let letters = self.document.tokens().get(at).map(|of| of.span.of(self.document.text()));
+        let small = letters.is_some_and(|word| word.chars().any(char::is_lowercase));
+        self.capital(at) && (small || is_first_name(self.word(at)) || self.word(at).len() > 4)
     }
 
     fn gap(&self, at: usize) -> &str {
@@ -101,6 +123,9 @@ mod tests {
     fn labels() {
         check("Nom : Lefranc\nLe site est lent.", &[], &["Nom : Lefranc"]);
         check("Je m'appelle Inès Lefranc et je pense", &[], &["appelle Inès Lefranc"]);
+        check("Mon prénom est Inès.", &[], &["est Inès"]);
+        check("Signé : Inès L.", &[], &["Signé : Inès L"]);
+        check("Je m'appelle CRM.", &[], &[]);
         check("Le nom de domaine diffère.", &[], &[]);
         check("Nom, prénom, adresse.", &[], &[]);
     }

@@ -6,7 +6,7 @@ use super::locate::{Located, Occurrence};
 use super::polarity::Polarity;
 use super::unit::{Unit, Units};
 use crate::rubric::{CompiledAtom, CompiledPhrase, CompiledTier, Scope};
-use crate::text::{Break, Document};
+use crate::text::{Break, Document, Span};
 use std::ops::Range;
 
 /// Content words that may stand between neighbours of a phrase.
@@ -34,6 +34,14 @@ pub(in crate::assess) struct Hit<'r> {
 }
 
 impl Hit<'_> {
+    /// From the first word to the last.
+    pub(in crate::assess) fn span(&self, document: &Document) -> Option<Span> {
+        let first = self.places.iter().map(|place| place.start).min()?;
+        let last = self.places.iter().map(|place| place.end).max()?;
+        let tokens = document.tokens().get(first..last)?;
+        Some(tokens.first()?.span.cover(tokens.last()?.span))
+    }
+
     fn all(hits: Vec<Self>) -> Self {
         let mut whole = Self::default();
         for hit in hits {
@@ -152,7 +160,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Quickly: whether every word needed is somewhere.
-    fn possible(&self, phrase: &CompiledPhrase) -> bool {
+    pub(in crate::assess) fn possible(&self, phrase: &CompiledPhrase) -> bool {
         let mut atoms = phrase.clusters.iter().flatten();
         atoms.all(|atom| atom.optional || self.anywhere(atom))
     }
@@ -215,15 +223,15 @@ impl<'a> Ground<'a> {
         possible.find_map(|phrase| self.phrase(phrase, &units, Allowed::ALL, Pick::First))
     }
 
-    /// The words by which one sentence says a phrase.
+    /// The words by which one sentence, without its heading, says a phrase.
     pub(in crate::assess) fn said<'r>(
         &self,
         phrase: &'r CompiledPhrase,
         sentence: usize,
         allowed: Allowed,
     ) -> Option<Hit<'r>> {
-        let unit = self.units.sentences.get(sentence)?;
-        self.phrase(phrase, &[unit], allowed, Pick::First)
+        let unit = Unit { heading: 0..0, ..self.units.sentences.get(sentence)?.clone() };
+        self.phrase(phrase, &[&unit], allowed, Pick::First)
     }
 
     /// Every place of a phrase that is one atom, said as it asks; nothing of a longer one.
@@ -242,11 +250,6 @@ impl<'a> Ground<'a> {
             }
         }
         out
-    }
-
-    /// Whether every word needed by a phrase is somewhere.
-    pub(in crate::assess) fn may_say(&self, phrase: &CompiledPhrase) -> bool {
-        self.possible(phrase)
     }
 
     /// Whether one sentence holds the phrase and the token.

@@ -123,8 +123,10 @@ fn flag_names(
     }
     let known = |at: usize| {
         document.tokens().get(at).is_some_and(|token| {
+            let stem = document.plain_stem(*token);
             rubric.subject.has_word(document.folded(*token))
-                || question.lookup.stems.contains_key(document.plain_stem(*token))
+                || question.lookup.stems.contains_key(stem)
+                || question.grid.as_ref().is_some_and(|grid| grid.lookup.stems.contains_key(stem))
         })
     };
     let found = names(document, &known).into_iter();

@@ -54,18 +54,10 @@ fn scaled(mark: Points, of: Points, points: Points, step: Points) -> Points {
 /// Where the answer tells facts of the case.
 fn facts(question: &CompiledQuestion, ground: &Ground<'_>) -> Vec<Fact> {
     let mut out = Vec::new();
-    for phrase in question.case.iter().filter(|phrase| ground.may_say(phrase)) {
+    for phrase in question.case.iter().filter(|phrase| ground.possible(phrase)) {
         for sentence in 0..ground.document.sentences().len() {
-            let allowed = Allowed { copied: true, lists: true };
-            let Some(hit) = ground.said(phrase, sentence, allowed) else { continue };
-            let first = hit.places.iter().map(|place| place.start).min();
-            let last = hit.places.iter().map(|place| place.end).max();
-            let tokens =
-                first.zip(last).and_then(|(first, last)| ground.document.tokens().get(first..last));
-            let ends = tokens.and_then(|tokens| tokens.first().zip(tokens.last()));
-            let Some(span) = ends.map(|(first, last)| first.span.cover(last.span)) else {
-                continue;
-            };
+            let Some(hit) = ground.said(phrase, sentence, Allowed::ALL) else { continue };
+            let Some(span) = hit.span(ground.document) else { continue };
             out.push(Fact { key: phrase.source.clone(), sentence, span });
         }
     }
