@@ -153,7 +153,7 @@ pub enum IndicatorKind {
     Long,
     /// Hundredths of the words that are copied from the subject or piled up in enumerations.
     Hollow,
-    /// Figures.
+    /// Distinct figures, as written.
     Figures,
     /// Distinct proper names.
     Names,

@@ -2,10 +2,9 @@
 
 use super::ideas::{developed, ideas, ideas_with};
 use super::page::{Fact, Page, Paper};
-use super::said::{pages, said};
 use super::sheet::{answered, filled};
 use super::writing::{count, hollow, is_written, noise, questions, share};
-use super::{said as find, scale};
+use super::{said, scale};
 use crate::assess::assessment::{IndicatorFinding, Passage};
 use crate::rubric::{CompiledPhrase, Count, Indicator, IndicatorKind};
 use crate::text::{Dimension, Document, Quantity};
@@ -19,9 +18,9 @@ pub(super) fn measure(
     indicator: &Indicator<CompiledPhrase>,
     paper: &Paper<'_>,
 ) -> IndicatorFinding {
-    let pages = pages(paper, &indicator.sections);
+    let pages = said::pages(paper, &indicator.sections);
     let (value, mut passages) = match indicator.kind {
-        IndicatorKind::Said => said(indicator, &pages),
+        IndicatorKind::Said => said::said(indicator, &pages),
         IndicatorKind::Ideas => ideas(paper),
         IndicatorKind::IdeasWith => ideas_with(indicator, paper),
         IndicatorKind::Developed => developed(paper),
@@ -42,7 +41,7 @@ pub(super) fn measure(
         IndicatorKind::Figures => figures(&pages),
         IndicatorKind::Names => names(&pages),
         IndicatorKind::Filled => filled(&pages, indicator),
-        IndicatorKind::Answered => answered(&pages, &find::pages(paper, &indicator.against)),
+        IndicatorKind::Answered => answered(&pages, &said::pages(paper, &indicator.against)),
     };
     passages.truncate(PASSAGES);
     let value = (value * 100.0).round() / 100.0;
@@ -81,11 +80,13 @@ pub(super) fn is_figure(quantity: &Quantity) -> bool {
     quantity.counts || quantity.dimension != Dimension::Number || quantity.value >= LISTED
 }
 
+/// Distinct figures, as written.
 fn figures(pages: &[&Page<'_>]) -> (f64, Vec<Passage>) {
-    let mut passages = Vec::new();
+    let (mut passages, mut seen) = (Vec::new(), BTreeSet::new());
     for page in pages {
         let figures = page.document.quantities().iter().filter(|quantity| is_figure(quantity));
-        passages.extend(figures.map(|figure| page.passage(figure.span)));
+        let new = figures.filter(|figure| seen.insert(figure.span.of(page.document.text())));
+        passages.extend(new.map(|figure| page.passage(figure.span)));
     }
     (count(passages.len()), passages)
 }
