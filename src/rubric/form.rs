@@ -71,11 +71,15 @@ impl Form {
     #[must_use]
     pub fn section(&self, title: &str) -> Option<&Section> {
         let wanted = plain(title);
-        let named = |section: &&Section| {
-            let mut names = [&section.title, &section.id].into_iter().chain(&section.aliases);
-            names.any(|name| plain(name) == wanted)
-        };
-        self.sections.iter().find(named)
+        self.sections.iter().find(|section| section.names().any(|name| plain(name) == wanted))
+    }
+}
+
+impl Section {
+    /// Its title, its id and its aliases.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.title, &self.id].into_iter().chain(&self.aliases);
+        names.map(String::as_str)
     }
 }
 

@@ -219,6 +219,28 @@ pub struct GridWitness {
     pub place: usize,
 }
 
+impl IndicatorKind {
+    /// Every kind, by the name that grids give it.
+    pub(super) const ALL: [(&'static str, Self); 16] = [
+        ("said", Self::Said),
+        ("ideas", Self::Ideas),
+        ("ideas_with", Self::IdeasWith),
+        ("developed", Self::Developed),
+        ("case", Self::Case),
+        ("words", Self::Words),
+        ("paragraphs", Self::Paragraphs),
+        ("questions", Self::Questions),
+        ("written", Self::Written),
+        ("noise", Self::Noise),
+        ("long", Self::Long),
+        ("hollow", Self::Hollow),
+        ("figures", Self::Figures),
+        ("names", Self::Names),
+        ("filled", Self::Filled),
+        ("answered", Self::Answered),
+    ];
+}
+
 impl CompiledGrid {
     /// The criteria that an option of the form is marked on.
     pub fn criteria_of<'g>(

@@ -28,6 +28,7 @@
 mod compile;
 mod compiled;
 mod diagnostic;
+mod fit;
 mod form;
 mod grid;
 mod level;

@@ -3,6 +3,7 @@
 use super::compile::{compile, compile_form, compile_grid};
 use super::compiled::CompiledRubric;
 use super::diagnostic::Diagnostic;
+use super::fit::{at_key, form_faults, grid_faults, question_faults};
 use super::form::CompiledForm;
 use super::grid::{CompiledGrid, Grid, Grids};
 use super::lexicon::Lexicon;
@@ -81,6 +82,7 @@ impl Shelf {
         loader.forms(&forms);
         loader.grids(&grids);
         loader.rubrics(&rubrics);
+        loader.fit_forms();
         (loader.shelf, loader.diagnostics)
     }
 
@@ -122,6 +124,7 @@ struct Loader<'f> {
     lexicon: Lexicon,
     lexicon_text: &'f str,
     shelf: Shelf,
+    form_files: BTreeMap<String, &'f SourceFile>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -131,10 +134,17 @@ impl<'f> Loader<'f> {
         let read = |file: &SourceFile| parse_lexicon(&file.path, &file.text);
         let (lexicon, diagnostics) = file.map(read).unwrap_or_default();
         let lexicon_text = file.map_or("", |file| &file.text);
-        Self { files, lexicon, lexicon_text, shelf: Shelf::default(), diagnostics }
+        Self {
+            files,
+            lexicon,
+            lexicon_text,
+            shelf: Shelf::default(),
+            form_files: BTreeMap::new(),
+            diagnostics,
+        }
     }
 
-    fn forms(&mut self, files: &[&SourceFile]) {
+    fn forms(&mut self, files: &[&'f SourceFile]) {
         for file in files {
             let (form, faults) = parse_form(&file.path, &file.text, &self.lexicon);
             self.diagnostics.extend(faults);
@@ -144,6 +154,7 @@ impl<'f> Loader<'f> {
                 continue;
             }
             let compiled = compile_form(&form, &self.lexicon);
+            self.form_files.insert(form.id.clone(), file);
             self.shelf.forms.insert(form.id, compiled);
         }
     }
@@ -153,17 +164,28 @@ impl<'f> Loader<'f> {
             let (grid, faults) = parse_grid(&file.path, &file.text, &self.lexicon);
             self.diagnostics.extend(faults);
             let Some(grid) = grid else { continue };
-            let faults = fit(file, &grid, &self.shelf);
+            let faults = grid_faults(file, &grid, &self.shelf.forms);
             let sound = faults.is_empty();
             self.diagnostics.extend(faults);
             if self.shelf.grids.contains_key(&grid.id) {
                 self.twice(file, "grid", &grid.id);
             } else if sound {
-                let print = fingerprint(&[ENGINE, self.lexicon_text, &file.text]);
+                let form = grid.form.as_ref().and_then(|id| self.form_files.get(id));
+                let form = form.map_or("", |file| &file.text);
+                let print = fingerprint(&[ENGINE, self.lexicon_text, &file.text, form]);
                 let compiled = Arc::new(compile_grid(&grid, &self.lexicon, print));
                 let file = SourceFile::clone(file);
                 self.shelf.grids.insert(grid.id.clone(), GridEntry { file, grid, compiled });
             }
+        }
+    }
+
+    /// Told once the grids are known.
+    fn fit_forms(&mut self) {
+        for (id, file) in &self.form_files {
+            let form = self.shelf.forms.get(id).map(|compiled| &compiled.form);
+            let faults = form.map(|form| form_faults(file, form, &self.shelf.grids));
+            self.diagnostics.extend(faults.into_iter().flatten());
         }
     }
 
@@ -173,7 +195,7 @@ impl<'f> Loader<'f> {
         let read = |file: &&SourceFile| {
             let (rubric, mut faults) = parse(&file.path, &file.text, &self.lexicon);
             let entry = rubric.and_then(|rubric| {
-                faults.extend(unknown_grids(file, &rubric, &grids));
+                faults.extend(question_faults(file, &rubric, &grids));
                 faults.is_empty().then(|| self.entry(file, rubric, &grids))
             });
             (entry, faults)
@@ -207,60 +229,6 @@ impl<'f> Loader<'f> {
             "gardez un seul fichier, ou changez l’identifiant de celui-ci",
         ));
     }
-}
-
-/// What a grid says of its form, and cannot.
-fn fit(file: &SourceFile, grid: &Grid, shelf: &Shelf) -> Vec<Diagnostic> {
-    let Some(id) = &grid.form else { return Vec::new() };
-    let Some(form) = shelf.forms.get(id) else {
-        let known: Vec<&str> = shelf.forms.keys().map(String::as_str).collect();
-        let help = format!("formulaires connus : {}", known.join(", "));
-        return vec![at_key(file, "form", format!("formulaire inconnu : « {id} »"), &help)];
-    };
-    let form = &form.form;
-    let options: Vec<&str> = form.options.iter().map(|option| option.id.as_str()).collect();
-    let sections: Vec<&str> = form.sections.iter().map(|section| section.id.as_str()).collect();
-    let mut faults = Vec::new();
-    let mut need = |what: &str, id: &str, known: &[&str]| {
-        if !known.contains(&id) {
-            let help = format!("le formulaire connaît : {}", known.join(", "));
-            faults.push(at_text(file, id, format!("{what} : « {id} »"), &help));
-        }
-    };
-    for criterion in &grid.criteria {
-        criterion.options.iter().for_each(|id| need("option inconnue", id, &options));
-        for indicator in &criterion.indicators {
-            let named = indicator.sections.iter().chain(&indicator.against);
-            named.for_each(|id| need("rubrique inconnue", id, &sections));
-        }
-    }
-    for witness in &grid.witnesses {
-        need("option inconnue", &witness.option, &options);
-        witness.sections.iter().for_each(|(id, _)| need("rubrique inconnue", id, &sections));
-    }
-    faults
-}
-
-fn unknown_grids(file: &SourceFile, rubric: &Rubric, grids: &Grids) -> Vec<Diagnostic> {
-    let known: Vec<&str> = grids.keys().map(String::as_str).collect();
-    let named = rubric.questions.iter().filter_map(|question| question.grid.as_ref());
-    let unknown = named.filter(|id| !grids.contains_key(*id)).map(|id| {
-        let help = format!("grilles connues : {}", known.join(", "));
-        at_text(file, id, format!("grille inconnue : « {id} »"), &help)
-    });
-    unknown.collect()
-}
-
-/// A fault at the first key of that name.
-fn at_key(file: &SourceFile, key: &str, message: String, help: &str) -> Diagnostic {
-    let at = file.text.find(key).unwrap_or_default();
-    Diagnostic::new(&file.path, &file.text, at..at + key.len(), message, help.to_owned())
-}
-
-/// A fault at the first quoted text that says this.
-fn at_text(file: &SourceFile, text: &str, message: String, help: &str) -> Diagnostic {
-    let at = file.text.find(&format!("\"{text}\"")).unwrap_or_default();
-    Diagnostic::new(&file.path, &file.text, at..at + text.len() + 2, message, help.to_owned())
 }
 
 fn is_source(path: &str) -> bool {

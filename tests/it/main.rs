@@ -5,6 +5,7 @@
 mod agreement;
 mod bad_input;
 mod faults;
+mod grid_faults;
 mod grids;
 mod indicators;
 mod laws;

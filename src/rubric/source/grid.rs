@@ -7,12 +7,17 @@ use crate::rubric::grid::{
 };
 use crate::rubric::phrase::Phrase;
 use crate::rubric::points::Points;
-use crate::rubric::source::keys::KINDS;
 
 /// Words from which a section is filled, or a sentence long, unless the indicator says.
 const WORDS: usize = 8;
 
 pub(super) fn read(file: &Cursor<'_>) -> Grid {
+    let marks_sheets = file.has("form");
+    for key in ["max", "step"] {
+        if file.number(key).is_some_and(|number| number < 0.01) {
+            file.fault_at(key, &format!("« {key} » est nul"), "donnez une valeur positive");
+        }
+    }
     Grid {
         id: file.id("grid"),
         title: file.text("title"),
@@ -24,7 +29,11 @@ pub(super) fn read(file: &Cursor<'_>) -> Grid {
         overall: four(file, "overall"),
         length: length(file),
         concepts: parts::concepts(file),
-        criteria: file.tables("criterion").iter().map(criterion).collect(),
+        criteria: file
+            .tables("criterion")
+            .iter()
+            .map(|table| criterion(table, marks_sheets))
+            .collect(),
         witnesses: file.tables("witness").iter().map(witness).collect(),
     }
 }
@@ -37,6 +46,13 @@ fn worth(file: &Cursor<'_>) -> [Points; 4] {
             "worth",
             "un niveau vaut moins que celui d’en dessous",
             "rangez les valeurs de TI à TS, de la plus petite à la plus grande",
+        );
+    }
+    if worth.last() > file.points("max").as_ref() {
+        file.fault_at(
+            "worth",
+            "le niveau TS vaut plus que « max »",
+            "abaissez la dernière valeur, ou relevez « max »",
         );
     }
     worth.try_into().unwrap_or_default()
@@ -66,14 +82,19 @@ fn texts(table: &Cursor<'_>, key: &str) -> Vec<String> {
     table.texts(key).into_iter().map(|text| text.text).collect()
 }
 
-fn criterion(table: &Cursor<'_>) -> Criterion<Phrase> {
-    let indicators: Vec<_> = table.tables("indicator").iter().map(indicator).collect();
-    if !indicators.is_empty() && indicators.iter().all(|indicator| indicator.caps) {
+fn criterion(table: &Cursor<'_>, marks_sheets: bool) -> Criterion<Phrase> {
+    let tables = table.tables("indicator");
+    let indicators: Vec<_> = tables.iter().map(indicator).collect();
+    let weigh = |of: &Indicator<Phrase>| !of.caps && of.weight > 0.0;
+    if !indicators.is_empty() && !indicators.iter().any(weigh) {
         table.fault(
             table.place(),
-            "le critère n’a que des plafonds",
-            "retirez « caps » d’un indicateur au moins",
+            "le critère n’a que des plafonds ou des poids nuls",
+            "retirez « caps » d’un indicateur au moins, et donnez-lui un poids",
         );
+    }
+    if !marks_sheets {
+        of_sheets_alone(table, &tables);
     }
     Criterion {
         id: table.id("id"),
@@ -85,6 +106,25 @@ fn criterion(table: &Cursor<'_>) -> Criterion<Phrase> {
         strength: table.text("strength"),
         advice: table.text("advice"),
         indicators,
+    }
+}
+
+/// Tells what only a grid with a form may say.
+fn of_sheets_alone(criterion: &Cursor<'_>, indicators: &[Cursor<'_>]) {
+    let fault = |table: &Cursor<'_>, key: &str, what: &str| {
+        let message = format!("{what} : il faut un formulaire");
+        table.fault_at(key, &message, "ajoutez form = \"…\" en tête de la grille, ou retirez-le");
+    };
+    for key in ["options", "oral"].into_iter().filter(|key| criterion.has(key)) {
+        fault(criterion, key, &format!("« {key} »"));
+    }
+    for table in indicators {
+        for key in ["sections", "against"].into_iter().filter(|key| table.has(key)) {
+            fault(table, key, &format!("« {key} »"));
+        }
+        if ["filled", "answered"].contains(&table.text("kind").as_str()) {
+            fault(table, "kind", &format!("« {} »", table.text("kind")));
+        }
     }
 }
 
@@ -103,8 +143,8 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
     let phrases = parts::phrases(table, "phrases");
     let beside = holds(table);
     let needs = match kind {
-        IndicatorKind::Said => !table.has("phrases"),
-        IndicatorKind::IdeasWith => !table.has("phrases") && beside.is_empty(),
+        IndicatorKind::Said => phrases.is_empty(),
+        IndicatorKind::IdeasWith => phrases.is_empty() && beside.is_empty(),
         _ => false,
     };
     if needs {
@@ -113,6 +153,16 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
             "l’indicateur ne dit pas ce qu’il cherche",
             "ajoutez phrases = [\"…\"]",
         );
+    }
+    if kind == IndicatorKind::Answered && table.texts("against").is_empty() {
+        table.fault(
+            table.place(),
+            "l’indicateur ne dit pas à quelles rubriques les résultats répondent",
+            "ajoutez against = [\"…\"]",
+        );
+    }
+    if table.has("why") && table.text("why").trim().is_empty() {
+        table.fault_at("why", "la raison des seuils est vide", "dites pourquoi ces valeurs");
     }
     Indicator {
         name: table.text("name"),
@@ -141,27 +191,10 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
     }
 }
 
+/// The kind of a name that [`Cursor::check`] has let pass.
 fn kind(name: &str) -> IndicatorKind {
-    const IN_ORDER: [IndicatorKind; 16] = [
-        IndicatorKind::Said,
-        IndicatorKind::Ideas,
-        IndicatorKind::IdeasWith,
-        IndicatorKind::Developed,
-        IndicatorKind::Case,
-        IndicatorKind::Words,
-        IndicatorKind::Paragraphs,
-        IndicatorKind::Questions,
-        IndicatorKind::Written,
-        IndicatorKind::Noise,
-        IndicatorKind::Long,
-        IndicatorKind::Hollow,
-        IndicatorKind::Figures,
-        IndicatorKind::Names,
-        IndicatorKind::Filled,
-        IndicatorKind::Answered,
-    ];
-    let place = KINDS.iter().position(|known| *known == name);
-    place.and_then(|place| IN_ORDER.get(place)).copied().unwrap_or(IndicatorKind::Said)
+    let named = IndicatorKind::ALL.into_iter().find(|(known, _)| *known == name);
+    named.map_or(IndicatorKind::Said, |(_, kind)| kind)
 }
 
 fn holds(table: &Cursor<'_>) -> Vec<Hold> {
@@ -186,6 +219,13 @@ fn witness(table: &Cursor<'_>) -> GridWitness {
         let names = sections.entries().into_iter().map(|(name, _)| name);
         names.map(|name| (name.clone(), sections.text(&name))).collect()
     });
+    if !table.has("levels") && !table.has("mark") {
+        table.fault(
+            table.place(),
+            "le témoin n’annonce ni niveaux ni note",
+            "ajoutez levels = { critère = \"S\" } ou mark = [basse, haute]",
+        );
+    }
     GridWitness {
         name: table.text("name"),
         text: table.text("text"),

@@ -2,6 +2,8 @@
 //!
 //! Both the checks and the JSON Schema are made from this table.
 
+use crate::rubric::grid::IndicatorKind;
+
 /// Tables of a rubric file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rubric) enum Shape {
@@ -248,24 +250,16 @@ const INDICATOR: &[Key] = &[
     ),
     must("why", Kind::Text, "Pourquoi ces seuils."),
 ];
-pub(in crate::rubric) const KINDS: &[&str] = &[
-    "said",
-    "ideas",
-    "ideas_with",
-    "developed",
-    "case",
-    "words",
-    "paragraphs",
-    "questions",
-    "written",
-    "noise",
-    "long",
-    "hollow",
-    "figures",
-    "names",
-    "filled",
-    "answered",
-];
+/// The names of [`IndicatorKind::ALL`].
+const KINDS: &[&str] = &{
+    let mut names = [""; IndicatorKind::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = IndicatorKind::ALL[at].0;
+        at += 1;
+    }
+    names
+};
 pub(in crate::rubric) const COUNTS: &[&str] = &["each", "distinct", "share", "density"];
 pub(in crate::rubric) const PARTS: &[&str] = &["whole", "opening", "closing"];
 const GRID_WITNESS: &[Key] = &[

@@ -75,7 +75,13 @@ pub(super) fn check_form(file: &Cursor<'_>, form: &Form, lexicon: &Lexicon) {
     unique(&sections, "id");
     unique(&file.tables("option"), "id");
     let ids: Vec<&str> = form.sections.iter().map(|section| section.id.as_str()).collect();
-    for table in &sections {
+    for (table, section) in sections.iter().zip(&form.sections) {
+        for name in
+            section.names().filter(|name| form.section(name).is_none_or(|of| of.id != section.id))
+        {
+            let message = format!("« {name} » nomme déjà une autre rubrique");
+            table.fault_at("title", &message, "donnez à chaque rubrique ses propres titres");
+        }
         phrases(table, &known, &[]);
         let against = table.text("against");
         if table.has("against") && !ids.contains(&against.as_str()) {
