@@ -3,7 +3,7 @@
 use super::args::Reader;
 use super::batch::Marked;
 use crate::assess::{Audience, Feedback, feedback, sheet_feedback};
-use crate::exchange::FeedbackLine;
+use crate::exchange::{FeedbackLine, SHEET};
 use crate::rubric::{Form, Shelf};
 
 impl From<Reader> for Audience {
@@ -33,7 +33,7 @@ pub(super) fn line(marked: &Marked<'_>, audience: Audience) -> FeedbackLine {
             FeedbackLine::new(key, &told, |_| &of.line.text)
         }
         Marked::Sheet(of) => {
-            let key = [of.line.form.as_str(), &of.line.copy, "fiche"];
+            let key = [of.line.form.as_str(), &of.line.copy, SHEET];
             FeedbackLine::new(key, &told, |id| of.text(id))
         }
     }

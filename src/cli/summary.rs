@@ -4,6 +4,7 @@ use super::batch::{Marked, MarkedAnswer, MarkedSheet};
 use super::table::table;
 use super::trace::doubt;
 use crate::assess::{GridAssessment, ReviewReason};
+use crate::exchange::SHEET;
 use crate::rubric::Points;
 use std::collections::{BTreeMap, HashMap};
 
@@ -45,13 +46,14 @@ impl Summary {
 
     fn sheet(&mut self, marked: &MarkedSheet<'_>) {
         let (copy, of) = (&marked.line.copy, &marked.assessment);
-        let name = format!("{} ({})", of.form, of.option);
+        let option = format!(" ({})", of.option);
+        let name = of.form.clone() + if of.option.is_empty() { "" } else { &option };
         let mark = format!("{}/{}", of.grid.mark, of.grid.max);
         self.grid(name, copy, &of.grid, &mark);
         let mut kinds: Vec<&str> = of.review.iter().map(|review| doubt(review.kind)).collect();
         kinds.dedup();
         if !kinds.is_empty() {
-            let line = format!("{copy}  fiche  {mark:>8}  {}", kinds.join(", "));
+            let line = format!("{copy}  {SHEET}  {mark:>8}  {}", kinds.join(", "));
             self.doubts.push(Doubt { confidence: of.grid.confidence, line });
         }
     }
@@ -109,7 +111,7 @@ impl Summary {
                 lines.map(|doubt| format!("  {:3.0} %  {}", doubt.confidence * 100.0, doubt.line));
             let lines: Vec<String> = lines.collect();
             let heading = format!(
-                "À relire d’abord ({} réponses avec un doute ; confiance, copie, question, note) :",
+                "À relire d’abord ({} avec un doute ; confiance, copie, question, note) :",
                 self.doubts.len()
             );
             parts.push(format!("{heading}\n{}", lines.join("\n")));

@@ -5,7 +5,7 @@ mod feedback;
 mod marks;
 mod sheets;
 
-pub use copies::{AnswerLine, Levels, LineFault, Lines, PeopleMarks, Record, SheetLine};
+pub use copies::{AnswerLine, Levels, LineFault, Lines, PeopleMarks, Record, SHEET, SheetLine};
 pub use feedback::FeedbackLine;
 pub use marks::{MarkLine, ProposedMark, SheetMarkLine, csv_header, csv_row, proposed_marks};
 pub use sheets::{blank_sheet, sheet_line};

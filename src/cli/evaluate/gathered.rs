@@ -3,12 +3,9 @@
 use super::super::batch::{Marked, MarkedAnswer, MarkedSheet};
 use super::super::explain::explanation;
 use crate::assess::GridAssessment;
-use crate::exchange::{Levels, PeopleMarks, ProposedMark, Record};
+use crate::exchange::{Levels, PeopleMarks, ProposedMark, Record, SHEET};
 use crate::reliability::{IdeaOutcome, LevelPair, Pair};
-use std::collections::BTreeMap;
-
-/// What stands for the question of a sheet.
-pub(super) const SHEET: &str = "fiche";
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Marks side by side, gathered answer by answer.
 #[derive(Default)]
@@ -19,6 +16,8 @@ pub(super) struct Gathered {
     pub(super) ideas: Vec<IdeaOutcome>,
     pub(super) levels: Vec<LevelPair>,
     pub(super) traces: BTreeMap<[String; 3], String>,
+    /// Grids with criteria that people judged and the engine does not.
+    pub(super) unknown: BTreeSet<String>,
     pub(super) unmarked: usize,
     pub(super) faults: usize,
 }
@@ -96,7 +95,7 @@ impl Gathered {
         let max = if people.max > 0.0 { people.max } else { pair.max };
         let key = [pair.exam.clone(), pair.copy.clone(), pair.question.clone()];
         let proposed = match &self.given {
-            Some(given) => given.get(&key).and_then(|given| given.mark),
+            Some(given) => given.get(&key).and_then(|given| given.out_of(max)),
             None => own.map(|mark| mark * max / pair.max),
         };
         pair.max = max;
@@ -114,6 +113,10 @@ impl Gathered {
 
     fn levels(&mut self, pair: &Pair, grid: &GridAssessment, people: &[Option<Levels>; 2]) {
         let key = [pair.exam.clone(), pair.copy.clone(), pair.question.clone()];
+        let known = |id: &&String| grid.criteria.iter().any(|of| of.id == **id);
+        let judged = people.iter().flatten().flat_map(BTreeMap::keys);
+        let unknown = judged.filter(|id| !known(id)).map(|id| format!("{} {id}", grid.grid));
+        self.unknown.extend(unknown);
         for found in &grid.criteria {
             let marker =
                 |of: &Option<Levels>| of.as_ref().and_then(|of| of.get(&found.id)).copied();

@@ -7,12 +7,12 @@ use super::args::{Args, Evaluate as Options, Format};
 use super::batch;
 use super::output::Output;
 use super::table::{number, table};
-use super::{Outcome, shelf};
+use super::{Outcome, say, shelf};
 use crate::exchange::proposed_marks;
 use crate::reliability::{
     Agreement, Breakdown, CopyAgreement, IdeaStatistic, breakdown, idea_statistics, worst,
 };
-use anyhow::Context;
+use anyhow::{Context, bail};
 use gathered::Gathered;
 use levels::LevelReport;
 use serde_json::{Value, json};
@@ -39,6 +39,15 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         gathered.add(&marked);
         Ok(())
     })?;
+    for unknown in &gathered.unknown {
+        say(&format!("critère sans niveau proposé : {unknown}"));
+    }
+    if gathered.engine.is_empty() && gathered.levels.is_empty() {
+        bail!(
+            "{} : aucune note ni aucun niveau de correcteur à comparer (mark_a, levels_a)",
+            options.marked.display()
+        );
+    }
     let report = Report::new(&gathered);
     let mut output = Output::open(options.out.as_deref())?;
     match options.format {
@@ -47,7 +56,11 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         Format::Jsonl => output.line(&report.json().to_string())?,
     }
     output.finish()?;
-    Ok(if faults + gathered.faults == 0 { Outcome::Clean } else { Outcome::Faulty })
+    Ok(if faults + gathered.faults + gathered.unknown.len() == 0 {
+        Outcome::Clean
+    } else {
+        Outcome::Faulty
+    })
 }
 
 struct Report {

@@ -17,6 +17,9 @@ pub enum Record {
     Sheet(SheetLine),
 }
 
+/// What stands for the question of a sheet.
+pub const SHEET: &str = "fiche";
+
 /// Levels that a marker gave, by criterion.
 pub type Levels = BTreeMap<String, Level>;
 
@@ -146,19 +149,20 @@ impl<R: BufRead> Lines<R> {
         let record = record.map_err(|(message, help)| fault(message, &help))?;
         let (exam, copy, what) = match &record {
             Record::Answer(of) => (&of.exam, &of.copy, format!("question « {} »", of.question)),
-            Record::Sheet(of) => (&of.form, &of.copy, "fiche".to_owned()),
+            Record::Sheet(of) => (&of.form, &of.copy, SHEET.to_owned()),
         };
         if !self.seen.insert(xxh3_128(format!("{exam}\0{copy}\0{what}").as_bytes())) {
             return Err(fault(
-                format!("réponse en double : copie « {copy} », {what}"),
-                "gardez une seule réponse par copie et par question ; la première est notée",
+                format!("ligne en double : copie « {copy} », {what}"),
+                "gardez une seule réponse par copie et par question, une seule fiche par copie ; la première est notée",
             ));
         }
         Ok(record)
     }
 }
 
-fn reason(error: &serde_json::Error) -> &'static str {
+/// Why a line of JSON cannot be read, in French.
+pub(super) fn reason(error: &serde_json::Error) -> &'static str {
     match error.classify() {
         serde_json::error::Category::Eof => "la ligne s’arrête trop tôt",
         serde_json::error::Category::Syntax => "signe inattendu",
@@ -237,7 +241,7 @@ mod tests {
     fn duplicate() {
         check(
             b"{\"copy\":\"a\",\"question\":\"1\",\"text\":\"\"}\n{\"copy\":\"a\",\"question\":\"1\",\"text\":\"\"}\n",
-            &["a", "2 r\u{e9}ponse en double"],
+            &["a", "2 ligne en double"],
         );
     }
 

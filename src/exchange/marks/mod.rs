@@ -5,7 +5,7 @@ mod place;
 
 pub use grid::SheetMarkLine;
 
-use super::copies::{Levels, LineFault};
+use super::copies::{Levels, LineFault, SHEET, reason};
 use crate::assess::{QuestionAssessment, Reason};
 use crate::rubric::Level;
 use grid::GridLine;
@@ -124,8 +124,18 @@ pub fn csv_row(line: &MarkLine) -> [String; 9] {
 pub struct ProposedMark {
     /// The mark.
     pub mark: Option<f64>,
+    /// On how many points; those of the people's mark when nothing is said.
+    pub max: Option<f64>,
     /// The levels, by criterion, when a grid marks it.
     pub levels: Levels,
+}
+
+impl ProposedMark {
+    /// The mark on another maximum.
+    #[must_use]
+    pub fn out_of(&self, max: f64) -> Option<f64> {
+        self.mark.map(|mark| mark * max / self.max.unwrap_or(max))
+    }
 }
 
 /// Proposed marks read back from JSONL, by exam, copy and question (by form, copy and `fiche` for a
@@ -137,13 +147,14 @@ pub fn proposed_marks(
     let mut faults = Vec::new();
     for (index, line) in reader.lines().enumerate() {
         let broken = line.is_err();
-        let read = line.map_err(|error| error.to_string());
+        let read = line.map_err(|_| "lecture interrompue".to_owned());
         let read = read.and_then(|line| {
-            serde_json::from_str::<Proposed>(&line).map_err(|error| error.to_string())
+            let read = serde_json::from_str::<Proposed>(&line);
+            read.map_err(|error| reason(&error).to_owned())?.value()
         });
         match read {
-            Ok(proposed) => {
-                marks.insert(proposed.key(), proposed.value());
+            Ok((key, proposed)) => {
+                marks.insert(key, proposed);
             }
             Err(reason) => faults.push(LineFault {
                 line: index + 1,
@@ -161,27 +172,32 @@ pub fn proposed_marks(
 #[derive(Deserialize)]
 struct Proposed {
     #[serde(alias = "form")]
-    exam: String,
-    copy: String,
-    #[serde(default = "sheet")]
-    question: String,
+    exam: Option<String>,
+    copy: Option<String>,
+    question: Option<String>,
     mark: Option<f64>,
+    max: Option<f64>,
     #[serde(default)]
     levels: BTreeMap<String, u64>,
 }
 
-fn sheet() -> String {
-    "fiche".to_owned()
-}
-
 impl Proposed {
-    fn key(&self) -> [String; 3] {
-        [self.exam.clone(), self.copy.clone(), self.question.clone()]
-    }
-
-    fn value(self) -> ProposedMark {
-        let levels = self.levels.into_iter();
-        let levels = levels.filter_map(|(id, rank)| Some((id, Level::of_rank(rank)?)));
-        ProposedMark { mark: self.mark, levels: levels.collect() }
+    /// Checked, by exam, copy and question.
+    fn value(self) -> Result<([String; 3], ProposedMark), String> {
+        let exam = self.exam.ok_or("champ « exam » ou « form » absent")?;
+        let copy = self.copy.ok_or("champ « copy » absent")?;
+        let question = self.question.unwrap_or_else(|| SHEET.to_owned());
+        if self.max.is_some_and(|max| max <= 0.0) {
+            return Err("« max » n’est pas positif".to_owned());
+        }
+        if self.mark.is_some_and(|mark| mark < 0.0 || self.max.is_some_and(|max| mark > max)) {
+            return Err("« mark » n’est pas entre 0 et « max »".to_owned());
+        }
+        let level = |(id, rank): (String, u64)| match Level::of_rank(rank) {
+            Some(level) => Ok((id, level)),
+            None => Err(format!("niveau {rank} du critère « {id} » : 0, 1, 2 ou 3")),
+        };
+        let levels = self.levels.into_iter().map(level).collect::<Result<_, _>>()?;
+        Ok(([exam, copy, question], ProposedMark { mark: self.mark, max: self.max, levels }))
     }
 }
