@@ -295,6 +295,8 @@ pub enum ReviewReason {
     OtherQuestion,
     /// It does not speak of what the question is about.
     OffTopic,
+    /// It tells no fact of the case.
+    NoCase,
     /// It is not in the language of the exam.
     OtherLanguage,
     /// It is far shorter or longer than asked.
@@ -341,6 +343,7 @@ impl ReviewReason {
             Self::Failed => "failed",
             Self::OtherQuestion => "other_question",
             Self::OffTopic => "off_topic",
+            Self::NoCase => "no_case",
             Self::OtherLanguage => "other_language",
             Self::Length => "length",
             Self::ProperName => "proper_name",

@@ -219,6 +219,16 @@ fn a_copy_that_never_uses_the_case_lacks_the_subject() {
         Il permet aussi de répondre vite aux clients, ce qui les fidélise. Mais il coûte cher et demande \
         des compétences que le patron n'a pas toujours.";
     check_low(text, "sujet", Level::I);
+    check_essay(text, 5.0, &["no_case"]);
+}
+
+/// Essays on one case, handed in for another.
+#[test]
+fn essays_of_another_subject_lack_the_subject() {
+    for line in essays(MARKED).iter().filter(|line| line.exam != EXAM) {
+        check_low(&line.text, "sujet", Level::I);
+        check_essay(&line.text, 9.0, &["no_case"]);
+    }
 }
 
 #[test]

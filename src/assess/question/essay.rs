@@ -21,6 +21,8 @@ pub(super) fn apply(
 ) {
     let known =
         |word: &str| rubric.subject.has_word(word) || question.lookup.stems.contains_key(word);
+    let facts = facts(question, ground);
+    let off_case = !question.case.is_empty() && facts.is_empty();
     let found = grid::assess_grid(
         grid,
         &grid::Answer {
@@ -28,7 +30,7 @@ pub(super) fn apply(
             gaming: ground.gaming,
             polarity: ground.polarity,
             ideas: &assessment.ideas,
-            facts: facts(question, ground),
+            facts,
             known: &known,
         },
     );
@@ -36,7 +38,7 @@ pub(super) fn apply(
         (idea.awarded, idea.earned) = (Points::ZERO, Points::ZERO);
     }
     assessment.mark = Some(scaled(found.mark, found.max, question.points, rubric.step));
-    flag(grid, ground.document, &mut assessment.review);
+    flag(grid, ground.document, off_case, &mut assessment.review);
     assessment.grid = Some(found);
 }
 
@@ -64,7 +66,8 @@ fn facts(question: &CompiledQuestion, ground: &Ground<'_>) -> Vec<Fact> {
     out
 }
 
-fn flag(grid: &CompiledGrid, document: &Document, review: &mut Vec<Review>) {
+/// `off_case`: the answer tells no fact of the case.
+fn flag(grid: &CompiledGrid, document: &Document, off_case: bool, review: &mut Vec<Review>) {
     let mut add = |kind| review.push(Review { kind, span: None });
     let words: Vec<_> =
         document.tokens().iter().filter(|token| token.kind == TokenKind::Word).collect();
@@ -74,6 +77,9 @@ fn flag(grid: &CompiledGrid, document: &Document, review: &mut Vec<Review>) {
     }
     if words.is_empty() {
         return;
+    }
+    if off_case {
+        add(ReviewReason::NoCase);
     }
     if grid.length.is_some_and(|(least, most)| !(least..=most).contains(&words.len())) {
         add(ReviewReason::Length);

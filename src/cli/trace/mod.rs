@@ -145,6 +145,7 @@ pub(super) fn doubt(kind: ReviewReason) -> &'static str {
         ReviewReason::Failed => "notation impossible : à noter à la main",
         ReviewReason::OtherQuestion => "semble répondre à une autre question",
         ReviewReason::OffTopic => "ne parle pas de ce que la question demande",
+        ReviewReason::NoCase => "aucun fait du cas : répond-elle bien à ce sujet ?",
         ReviewReason::OtherLanguage => "ne semble pas être en français",
         ReviewReason::Length => "longueur inhabituelle",
         ReviewReason::UnknownSection => "rubrique inconnue du formulaire",
