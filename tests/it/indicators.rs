@@ -34,6 +34,7 @@ why = "w"
 
 [[witness]]
 name = "w"
+mark = [0, 10]
 {witness}
 "#
     )

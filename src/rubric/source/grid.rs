@@ -129,49 +129,14 @@ fn of_sheets_alone(criterion: &Cursor<'_>, indicators: &[Cursor<'_>]) {
 }
 
 fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
-    let kind = kind(&table.text("kind"));
-    let at: [f64; 3] = table.numbers("at").try_into().unwrap_or([1.0, 2.0, 3.0]);
-    let rises = at[0] <= at[1] && at[1] <= at[2];
-    let falls = at[0] >= at[1] && at[1] >= at[2];
-    if !rises && !falls || at[0] < 0.0 || at[2] < 0.0 {
-        table.fault_at(
-            "at",
-            "les seuils ne vont pas dans un seul sens, ou sont négatifs",
-            "écrivez at = [2, 4, 6], ou at = [30, 20, 10] quand moins vaut mieux",
-        );
-    }
-    let phrases = parts::phrases(table, "phrases");
-    let beside = holds(table);
-    let needs = match kind {
-        IndicatorKind::Said => phrases.is_empty(),
-        IndicatorKind::IdeasWith => phrases.is_empty() && beside.is_empty(),
-        _ => false,
-    };
-    if needs {
-        table.fault(
-            table.place(),
-            "l’indicateur ne dit pas ce qu’il cherche",
-            "ajoutez phrases = [\"…\"]",
-        );
-    }
-    if kind == IndicatorKind::Answered && table.texts("against").is_empty() {
-        table.fault(
-            table.place(),
-            "l’indicateur ne dit pas à quelles rubriques les résultats répondent",
-            "ajoutez against = [\"…\"]",
-        );
-    }
-    if table.has("why") && table.text("why").trim().is_empty() {
-        table.fault_at("why", "la raison des seuils est vide", "dites pourquoi ces valeurs");
-    }
-    Indicator {
+    let of = Indicator {
         name: table.text("name"),
-        kind,
-        at,
+        kind: kind(&table.text("kind")),
+        at: table.numbers("at").try_into().unwrap_or([1.0, 2.0, 3.0]),
         weight: table.number("weight").unwrap_or(1.0),
         caps: table.truth("caps"),
         sections: texts(table, "sections"),
-        phrases,
+        phrases: parts::phrases(table, "phrases"),
         terms: parts::phrases(table, "terms"),
         count: match table.text("count").as_str() {
             "distinct" => Count::Distinct,
@@ -184,10 +149,48 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
             "closing" => Part::Closing,
             _ => Part::Whole,
         },
-        holds: beside,
+        holds: holds(table),
         against: texts(table, "against"),
         words: table.count("words").unwrap_or(WORDS),
         why: table.text("why"),
+    };
+    check(table, &of);
+    of
+}
+
+/// Tells what an indicator lacks.
+fn check(table: &Cursor<'_>, of: &Indicator<Phrase>) {
+    let at = of.at;
+    let rises = at[0] <= at[1] && at[1] <= at[2];
+    let falls = at[0] >= at[1] && at[1] >= at[2];
+    if !rises && !falls || at[0] < 0.0 || at[2] < 0.0 {
+        table.fault_at(
+            "at",
+            "les seuils ne vont pas dans un seul sens, ou sont négatifs",
+            "écrivez at = [2, 4, 6], ou at = [30, 20, 10] quand moins vaut mieux",
+        );
+    }
+    let needs = match of.kind {
+        IndicatorKind::Said => of.phrases.is_empty(),
+        IndicatorKind::IdeasWith => of.phrases.is_empty() && of.holds.is_empty(),
+        _ => false,
+    };
+    if needs {
+        table.fault(
+            table.place(),
+            "l’indicateur ne dit pas ce qu’il cherche",
+            "ajoutez phrases = [\"…\"]",
+        );
+    }
+    if of.kind == IndicatorKind::Answered && of.against.is_empty() {
+        table.fault(
+            table.place(),
+            "l’indicateur ne dit pas à quelles rubriques les résultats répondent",
+            "ajoutez against = [\"…\"]",
+        );
+    }
+    if table.has("why") && of.why.trim().is_empty() {
+        table.fault_at("why", "la raison des seuils est vide", "dites pourquoi ces valeurs");
     }
 }
 
