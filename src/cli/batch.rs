@@ -214,25 +214,31 @@ fn is_text(path: &Path) -> bool {
 }
 
 /// Most bytes of a sheet written as text.
-const SHEET: u64 = 8 << 20;
+const MOST_BYTES: u64 = 8 << 20;
 
 /// A sheet written as text, as the line of JSON that says the same.
 fn sheet(shelf: &Shelf, path: &Path) -> anyhow::Result<Result<String, LineFault>> {
     let unread = || format!("{} : fichier illisible", path.display());
     let file = File::open(path).with_context(unread)?;
-    if file.metadata().with_context(unread)?.len() > SHEET {
-        anyhow::bail!("{} : trop gros pour une fiche (plus de 8 Mo)", path.display());
-    }
     let mut bytes = Vec::new();
-    file.take(SHEET).read_to_end(&mut bytes).with_context(unread)?;
-    let text = String::from_utf8(bytes).ok().with_context(|| {
-        format!("{} : n’est pas en UTF-8 ; enregistrez-le en UTF-8", path.display())
-    })?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(unread)?;
+    let fault = |message: &str, help: &str| {
+        Ok(Err(LineFault { line: 1, message: message.to_owned(), help: help.to_owned() }))
+    };
+    if bytes.len() as u64 > MOST_BYTES {
+        return fault(
+            "trop gros pour une fiche (plus de 8 Mo)",
+            "donnez une fiche par fichier, et les copies en JSONL sous un nom en .jsonl",
+        );
+    }
+    let Ok(text) = String::from_utf8(bytes) else {
+        return fault("le fichier n’est pas en UTF-8", "enregistrez-le en UTF-8");
+    };
     // JSONL under another name
     if text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{') {
         return Ok(Ok(text));
     }
-    let forms = shelf.forms.values().map(|of| &of.form);
+    let forms: Vec<_> = shelf.forms.values().map(|of| &of.form).collect();
     let fault = |(message, help)| LineFault { line: 1, message, help };
-    Ok(sheet_line(&text, forms).map_err(fault))
+    Ok(sheet_line(&text, &forms).map_err(fault))
 }

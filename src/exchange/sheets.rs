@@ -1,10 +1,10 @@
 //! Sheets: a form written as a blank text to fill in, and a filled one read back.
 //!
 //! The text is Markdown: `Formulaire :`, `Option :` and `Copie :` at the head, then one `## title`
-//! a section. A line that begins with `>` is a hint and is passed over.
+//! a section. The hints of the blank sheet are passed over.
 
 use crate::rubric::Form;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -51,42 +51,80 @@ pub fn blank_sheet(form: &Form, option: Option<&str>) -> String {
 /// # Errors
 ///
 /// When the text is no sheet, or holds two: what is wrong, in French, with how to repair it.
-pub fn sheet_line<'f>(
-    text: &str,
-    forms: impl Iterator<Item = &'f Form>,
-) -> Result<String, (String, String)> {
-    let hints: HashSet<String> = forms.flat_map(hints).collect();
-    let mut head = Map::new();
-    let mut sections: Vec<(String, String)> = Vec::new();
-    for line in text.trim_start_matches('\u{feff}').lines() {
-        let hint = line.strip_prefix(['>', '#']).is_some_and(|line| hints.contains(line.trim()));
-        if hint {
-            continue;
-        }
-        match (heading(line), sections.last_mut()) {
-            (Some(title), _) => sections.push((title.to_owned(), String::new())),
-            (None, Some(_)) if is_head(line, FORM) => return Err(two_sheets()),
-            (None, Some((_, text))) => {
-                text.push_str(line);
-                text.push('\n');
-            }
-            (None, None) => read_head(line, &mut head, &mut sections),
+pub fn sheet_line(text: &str, forms: &[&Form]) -> Result<String, (String, String)> {
+    let hints: HashSet<String> = forms.iter().flat_map(|form| hints(form)).collect();
+    let mut line = Line::default();
+    for row in text.trim_start_matches('\u{feff}').lines() {
+        let hint = row.strip_prefix(['>', '#']).is_some_and(|row| hints.contains(row.trim()));
+        if !hint {
+            line.read(row, forms)?;
         }
     }
-    if !head.contains_key("form") {
-        return Err((
-            format!("ce n’est pas une fiche : aucune ligne « {FORM} : … »"),
-            "partez d’une fiche vierge : bareme form e4 --out fiche.md".to_owned(),
-        ));
+    line.finish()
+}
+
+/// What a text sheet says, in the order of its lines.
+#[derive(Default, Serialize)]
+struct Line {
+    form: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    option: Option<String>,
+    copy: String,
+    #[serde(serialize_with = "in_order")]
+    sections: Vec<(String, String)>,
+    /// Text under no section.
+    #[serde(skip)]
+    loose: String,
+}
+
+fn in_order<S: Serializer>(of: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(of.iter().map(|(title, text)| (title, text.trim())))
+}
+
+impl Line {
+    fn read(&mut self, row: &str, forms: &[&Form]) -> Result<(), (String, String)> {
+        if let Some(title) = heading(row, forms) {
+            self.sections.push((title.to_owned(), String::new()));
+            return Ok(());
+        }
+        let (name, value) = row.split_once(':').unwrap_or_default();
+        let (name, value) = (name.trim(), value.trim().to_owned());
+        match self.sections.last_mut() {
+            _ if name == FORM && self.form.is_some() => return Err(two_sheets()),
+            Some((_, text)) => push(text, row),
+            None if name == FORM => self.form = Some(value),
+            None if name == OPTION => self.option = Some(value),
+            None if name == COPY => self.copy = value,
+            None if forms.iter().any(|form| form.identity.iter().any(|of| of == name)) => {}
+            None => push(&mut self.loose, row),
+        }
+        Ok(())
     }
-    if head.get("copy").and_then(Value::as_str).is_none_or(str::is_empty) {
-        return Err((
-            format!("la fiche n’a pas de numéro de copie : la ligne « {COPY} : » est vide"),
-            "complétez-la avec le numéro d’anonymat".to_owned(),
-        ));
+
+    fn finish(mut self) -> Result<String, (String, String)> {
+        if self.form.is_none() {
+            return Err((
+                format!("ce n’est pas une fiche : aucune ligne « {FORM} : … »"),
+                "partez d’une fiche vierge : bareme form e4 --out fiche.md".to_owned(),
+            ));
+        }
+        if self.copy.is_empty() {
+            return Err((
+                format!("la fiche n’a pas de numéro de copie : la ligne « {COPY} : » est vide"),
+                "complétez-la avec le numéro d’anonymat".to_owned(),
+            ));
+        }
+        if !self.loose.trim().is_empty() {
+            let loose = std::mem::take(&mut self.loose);
+            self.sections.insert(0, (String::new(), loose));
+        }
+        serde_json::to_string(&self).map_err(|error| (error.to_string(), String::new()))
     }
-    head.insert("sections".to_owned(), Value::Object(merged(sections)));
-    Ok(Value::Object(head).to_string())
+}
+
+fn push(text: &mut String, row: &str) {
+    text.push_str(row);
+    text.push('\n');
 }
 
 /// What a blank sheet of a form says that is not the candidate's.
@@ -98,52 +136,23 @@ fn hints(form: &Form) -> Vec<String> {
     own.into_iter().chain(options).chain(hints).chain(parts).collect()
 }
 
-/// The title of a line that opens a section: `## title`, `### title`, `**title**`.
-fn heading(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let marks = line.chars().take_while(|c| *c == '#').count();
-    let bold = line.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
-    let title = if (2..=6).contains(&marks) { line.get(marks..) } else { bold };
-    title.map(|title| title.trim().trim_end_matches(':').trim()).filter(|title| !title.is_empty())
-}
-
-fn is_head(line: &str, name: &str) -> bool {
-    line.split_once(':').is_some_and(|(head, _)| head.trim() == name)
+/// The title of a line that opens a section: `## title`, `### title`, or, when a form knows it,
+/// `**title**`.
+fn heading<'r>(row: &'r str, forms: &[&Form]) -> Option<&'r str> {
+    let row = row.trim();
+    let marks = row.chars().take_while(|c| *c == '#').count();
+    let plain = |title: &'r str| title.trim().trim_end_matches(':').trim();
+    let title = if (2..=6).contains(&marks) {
+        row.get(marks..).map(plain)
+    } else {
+        let bold = row.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).map(plain);
+        bold.filter(|title| forms.iter().any(|form| form.section(title).is_some()))
+    };
+    title.filter(|title| !title.is_empty())
 }
 
 fn two_sheets() -> (String, String) {
     ("deux fiches dans un fichier".to_owned(), "mettez chaque fiche dans son fichier".to_owned())
-}
-
-/// Sections by title; the texts of a title written twice are both kept.
-fn merged(sections: Vec<(String, String)>) -> Map<String, Value> {
-    let mut body = Map::new();
-    for (title, text) in sections {
-        let text = text.trim();
-        let entry = body.entry(title).or_insert_with(|| json!(""));
-        let both = match entry.as_str() {
-            Some("") | None => text.to_owned(),
-            Some(before) => format!("{before}\n{text}"),
-        };
-        *entry = Value::String(both);
-    }
-    body
-}
-
-fn read_head(line: &str, head: &mut Map<String, Value>, sections: &mut Vec<(String, String)>) {
-    let Some((name, value)) = line.split_once(':') else {
-        if !line.trim().is_empty() {
-            sections.push((String::new(), format!("{line}\n")));
-        }
-        return;
-    };
-    let key = match name.trim() {
-        FORM => "form",
-        OPTION => "option",
-        COPY => "copy",
-        _ => return,
-    };
-    head.insert(key.to_owned(), json!(value.trim()));
 }
 
 #[cfg(test)]
@@ -163,8 +172,8 @@ mod tests {
             let title = format!("## {}\n", section.title);
             text = text.replace(&title, &format!("{title}{}\n", section.id));
         }
-        let forms = shelf.forms.values().map(|of| &of.form);
-        let line = sheet_line(&text, forms).unwrap();
+        let forms: Vec<_> = shelf.forms.values().map(|of| &of.form).collect();
+        let line = sheet_line(&text, &forms).unwrap();
         let Some(Ok(Record::Sheet(sheet))) = Lines::new(line.as_bytes(), None).next() else {
             panic!("not read: {line}");
         };
@@ -185,14 +194,28 @@ mod tests {
     /// What a text is read as, or why it is not.
     #[track_caller]
     fn check_text(text: &str, expected: &str) {
-        let read = sheet_line(text, std::iter::empty());
+        let (shelf, _) = Shelf::load(&shipped());
+        let forms: Vec<_> = shelf.forms.values().map(|of| &of.form).collect();
+        let read = sheet_line(text, &forms);
         let read = read.unwrap_or_else(|(message, _)| message);
         assert!(read.contains(expected), "{read}");
     }
 
     #[test]
     fn text_under_no_section_is_kept() {
-        check_text("Formulaire : e4\nCopie : 3\nbonjour\n", "bonjour");
+        check_text("Formulaire : e4\nCopie : 3\nbonjour\n", r#"{"":"bonjour"}"#);
+        check_text("Ma fiche\nFormulaire : e4\nSuite\nCopie : 3\n", "Ma fiche\\nSuite");
+        check_text("Formulaire : e4\nCopie : 3\nIntroduction : perdu\n", "Introduction : perdu");
+    }
+
+    #[test]
+    fn names_are_left_out() {
+        check_text("Formulaire : e4\nCopie : 3\nNom : Duval\n## A\nb", r#""sections":{"A":"b"}"#);
+    }
+
+    #[test]
+    fn order_is_kept() {
+        check_text("Formulaire : e4\nCopie : 3\n## B\nb\n## A\na", r#"{"B":"b","A":"a"}"#);
     }
 
     #[test]
@@ -201,6 +224,7 @@ mod tests {
         check_text(&format!("{head}### Résultats\n8 ventes"), r#""Résultats":"8 ventes""#);
         check_text(&format!("{head}**Résultats :**\n8 ventes"), r#""Résultats":"8 ventes""#);
         check_text(&format!("{head}## A\n> un mot cité\n"), "> un mot cité");
+        check_text(&format!("{head}## A\n**12 clients**\n"), r#""A":"**12 clients**""#);
     }
 
     #[test]
@@ -208,5 +232,6 @@ mod tests {
         check_text("bonjour", "ce n’est pas une fiche");
         check_text("Formulaire : e4\nCopie :\n## A\nb", "pas de numéro de copie");
         check_text("Formulaire : e4\nCopie : 1\n## A\nFormulaire : e4\n", "deux fiches");
+        check_text("Formulaire : e4\nFormulaire : e6\nCopie : 1\n", "deux fiches");
     }
 }

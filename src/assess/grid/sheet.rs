@@ -33,16 +33,23 @@ pub(in crate::assess) fn assess_sheet(
     flag_names(&paper, &mut review);
     flag_repeats(&paper, &mut review);
     let blank = paper.pages.iter().all(|page| page.document.tokens().is_empty());
+    let unread = !sorted.unknown.is_empty();
     if blank {
-        let kind = ReviewReason::Blank;
         review.retain(|review| review.kind == ReviewReason::UnknownSection);
+    }
+    if blank && !unread {
+        let kind = ReviewReason::Blank;
         review.push(SheetReview { kind, section: String::new(), span: None });
     }
     review.sort();
+    let mut found = apply(grid, &paper, &sheet.option);
+    if blank && unread {
+        found.confidence = 0.0;
+    }
     SheetAssessment {
         form: form.form.id.clone(),
         option: sheet.option.clone(),
-        grid: apply(grid, &paper, &sheet.option),
+        grid: found,
         filled,
         review,
         fingerprint: grid.fingerprint.clone(),
