@@ -69,11 +69,13 @@ pub fn feedback(
     let ideas = question.ideas.iter().zip(&of.ideas);
     let mut remarks: Vec<Remark> =
         ideas.filter_map(|(idea, found)| idea_remark(idea, found, audience)).collect();
-    remarks.extend(grid.into_iter().flat_map(|(grid, found)| criteria(grid, found)));
+    let levels = grid.into_iter().flat_map(|(grid, found)| criteria(grid, found, audience));
+    remarks.extend(levels);
     for_reader(Feedback { mark, appreciation, remarks }, audience)
 }
 
-/// The same without the mark, the appreciation and the levels' ranks, for a student.
+/// For a student, the same without the mark, the appreciation and the levels' ranks; for those who
+/// mark, as it is.
 fn for_reader(told: Feedback, audience: Audience) -> Feedback {
     if audience != Audience::Student {
         return told;
@@ -95,7 +97,7 @@ pub fn sheet_feedback(
     if audience == Audience::Candidate {
         return Feedback { mark, appreciation, remarks: Vec::new() };
     }
-    let mut remarks = criteria(grid, &of.grid);
+    let mut remarks = criteria(grid, &of.grid, audience);
     remarks.extend(of.review.iter().filter_map(|review| {
         let section = form.form.section(&review.section);
         let message = section_message(review.kind, section, &review.section)?;
@@ -112,7 +114,7 @@ fn idea_remark(idea: &CompiledIdea, found: &IdeaMatch, audience: Audience) -> Op
     let message = match (audience, found.verdict) {
         (Audience::Commission, _) => idea.statement.clone(),
         (_, Verdict::Found) => idea.found.clone(),
-        (_, Verdict::Partial) => format!("À compléter. {}", idea.missing),
+        (_, Verdict::Partial) => format!("À compléter. {}", idea.missing).trim_end().to_owned(),
         (_, Verdict::Missing | Verdict::Contradicted) => idea.missing.clone(),
     };
     // the name of an idea that is not there would give it away
@@ -128,12 +130,18 @@ fn idea_remark(idea: &CompiledIdea, found: &IdeaMatch, audience: Audience) -> Op
     })
 }
 
-fn criteria(grid: &CompiledGrid, of: &GridAssessment) -> Vec<Remark> {
+/// What each criterion reached, or, for a student whom the level's wording would tell the level,
+/// only whether there is something to work on.
+fn criteria(grid: &CompiledGrid, of: &GridAssessment, audience: Audience) -> Vec<Remark> {
     let remark = |found: &CriterionAssessment| {
         let criterion = grid.criteria.iter().find(|known| known.id == found.id)?;
-        let reached = &criterion.levels[usize::from(found.level.rank())];
-        let mut message = format!("{} : {reached}", criterion.title);
         let to_work = found.level < Level::TS;
+        let reached = match audience {
+            Audience::Student if to_work => "à travailler.",
+            Audience::Student => "c’est réussi.",
+            _ => &criterion.levels[usize::from(found.level.rank())],
+        };
+        let mut message = format!("{} — {reached}", criterion.title);
         if to_work {
             message += &format!(" Pour progresser : {}.", criterion.advice);
         }
@@ -159,7 +167,7 @@ fn criteria(grid: &CompiledGrid, of: &GridAssessment) -> Vec<Remark> {
 fn section_message(kind: ReviewReason, section: Option<&Section>, title: &str) -> Option<String> {
     let title = section.map_or(title, |section| section.title.as_str());
     let hint = section.map_or("", |section| section.hint.as_str());
-    Some(match kind {
+    let message = match kind {
         ReviewReason::EmptySection => format!("« {title} » est vide. {hint}"),
         ReviewReason::MisplacedText => {
             format!("« {title} » : ce texte semble d’une autre rubrique. {hint}")
@@ -169,15 +177,19 @@ fn section_message(kind: ReviewReason, section: Option<&Section>, title: &str) -
         }
         ReviewReason::ProperName => format!("« {title} » semble porter un nom : retirez-le."),
         ReviewReason::UnmeasuredObjectives => {
-            format!("« {title} » : aucun chiffre. Dire combien, et pour quand.")
+            format!("« {title} » : aucun chiffre. Dites combien, et pour quand.")
         }
         ReviewReason::UnansweredObjectives => {
             format!("« {title} » : les résultats ne répondent pas aux chiffres annoncés.")
+        }
+        ReviewReason::UnknownSection if title.is_empty() => {
+            "Le texte écrit hors des rubriques n’a pas été lu.".to_owned()
         }
         ReviewReason::UnknownSection => {
             format!("« {title} » n’est pas une rubrique du formulaire : ce texte n’a pas été lu.")
         }
         ReviewReason::Blank => "La fiche est vide.".to_owned(),
         _ => return None,
-    })
+    };
+    Some(message.trim_end().to_owned())
 }

@@ -163,7 +163,7 @@ fn find_question(shelf: &Shelf, line: AnswerLine) -> Result<Task<'_>, LineFault>
     Ok(Task::Answer(line, rubric, question))
 }
 
-fn find_form(shelf: &Shelf, line: SheetLine) -> Result<Task<'_>, LineFault> {
+fn find_form(shelf: &Shelf, mut line: SheetLine) -> Result<Task<'_>, LineFault> {
     let fault = |message, help| LineFault { line: line.line, message, help };
     let Some((form, grid)) = shelf.sheet(&line.form) else {
         let known: Vec<&str> =
@@ -174,6 +174,8 @@ fn find_form(shelf: &Shelf, line: SheetLine) -> Result<Task<'_>, LineFault> {
         ));
     };
     let options: Vec<&str> = form.form.options.iter().map(|option| option.id.as_str()).collect();
+    let named = form.form.option(&line.option).map(|option| option.id.clone());
+    line.option = named.unwrap_or(line.option);
     if !options.is_empty() && !options.contains(&line.option.as_str()) {
         return Err(fault(
             format!("option inconnue du formulaire {} : « {} »", line.form, line.option),

@@ -4,6 +4,7 @@
 //! a section. The hints of the blank sheet are passed over.
 
 use crate::rubric::Form;
+use crate::text::fold;
 use serde::{Serialize, Serializer};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -88,14 +89,16 @@ impl Line {
             return Ok(());
         }
         let (name, value) = row.split_once(':').unwrap_or_default();
-        let (name, value) = (name.trim(), value.trim().to_owned());
+        let bare = |of: &str| of.trim_matches(|c: char| c == '*' || c.is_whitespace()).to_owned();
+        let (name, value) = (bare(name), bare(value));
+        let names = |of: &str| fold(of) == fold(&name);
         match self.sections.last_mut() {
-            _ if name == FORM && self.form.is_some() => return Err(two_sheets()),
+            _ if names(FORM) && self.form.is_some() => return Err(two_sheets()),
             Some((_, text)) => push(text, row),
-            None if name == FORM => self.form = Some(value),
-            None if name == OPTION => self.option = Some(value),
-            None if name == COPY => self.copy = value,
-            None if forms.iter().any(|form| form.identity.iter().any(|of| of == name)) => {}
+            None if names(FORM) => self.form = Some(value),
+            None if names(OPTION) => self.option = Some(value),
+            None if names(COPY) => self.copy = value,
+            None if forms.iter().any(|form| form.identity.iter().any(|of| names(of))) => {}
             None => push(&mut self.loose, row),
         }
         Ok(())
@@ -137,7 +140,7 @@ fn hints(form: &Form) -> Vec<String> {
 }
 
 /// The title of a line that opens a section: `## title`, `### title`, or, when a form knows it,
-/// `**title**`.
+/// `# title` or `**title**`.
 fn heading<'r>(row: &'r str, forms: &[&Form]) -> Option<&'r str> {
     let row = row.trim();
     let marks = row.chars().take_while(|c| *c == '#').count();
@@ -145,8 +148,9 @@ fn heading<'r>(row: &'r str, forms: &[&Form]) -> Option<&'r str> {
     let title = if (2..=6).contains(&marks) {
         row.get(marks..).map(plain)
     } else {
-        let bold = row.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).map(plain);
-        bold.filter(|title| forms.iter().any(|form| form.section(title).is_some()))
+        let bold = row.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+        let title = bold.or_else(|| row.strip_prefix('#')).map(plain);
+        title.filter(|title| forms.iter().any(|form| form.section(title).is_some()))
     };
     title.filter(|title| !title.is_empty())
 }
@@ -223,6 +227,8 @@ mod tests {
         let head = "Formulaire : e4\nCopie : 3\n";
         check_text(&format!("{head}### Résultats\n8 ventes"), r#""Résultats":"8 ventes""#);
         check_text(&format!("{head}**Résultats :**\n8 ventes"), r#""Résultats":"8 ventes""#);
+        check_text(&format!("{head}# Résultats\n8 ventes"), r#""Résultats":"8 ventes""#);
+        check_text("**Formulaire :** e4\ncopie: 3\n## A\nb", r#""form":"e4","copy":"3""#);
         check_text(&format!("{head}## A\n> un mot cité\n"), "> un mot cité");
         check_text(&format!("{head}## A\n**12 clients**\n"), r#""A":"**12 clients**""#);
     }

@@ -83,6 +83,16 @@ impl Section {
     }
 }
 
+impl Form {
+    /// The option of an id or a title, whatever its capitals, accents and punctuation.
+    #[must_use]
+    pub fn option(&self, name: &str) -> Option<&FormOption> {
+        let wanted = plain(name);
+        let named = |of: &&FormOption| plain(&of.id) == wanted || plain(&of.title) == wanted;
+        self.options.iter().find(named)
+    }
+}
+
 /// A sheet's texts, each under a section of the form.
 #[derive(Clone, Debug, Default)]
 pub struct Sorted {

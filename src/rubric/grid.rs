@@ -171,7 +171,7 @@ pub enum Count {
     Each,
     /// Distinct turns.
     Distinct,
-    /// Hundredths of all sentences, or of all ideas.
+    /// Hundredths of all sentences, of all ideas, or, for facts of the case, of runs of words.
     Share,
     /// Words that say it, in a hundred.
     Density,
@@ -183,9 +183,9 @@ pub enum Part {
     /// All of it.
     #[default]
     Whole,
-    /// Its first paragraph.
+    /// Its first paragraph; its first quarter when it has fewer than three.
     Opening,
-    /// Its last paragraph.
+    /// Its last paragraph; its last quarter when it has fewer than three.
     Closing,
 }
 

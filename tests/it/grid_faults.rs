@@ -119,6 +119,18 @@ fn no_maximum() {
 }
 
 #[test]
+fn levels_are_worth_numbers_that_a_mark_can_be() {
+    check("[1, 4, 7, 10]", "[nan, 4, 7, 10]", "« worth » attend");
+    check("[1, 4, 7, 10]", "[-1, 4, 7, 10]", "vaut moins de 0");
+    check("max = 10", "max = 10\nstep = 20", "« step » dépasse « max »");
+}
+
+#[test]
+fn what_only_answers_have() {
+    check("\"answered\"", "\"ideas\"", "« ideas » ne se mesure pas sur une fiche");
+}
+
+#[test]
 fn thresholds_go_both_ways() {
     check("[25, 50, 75]", "[25, 80, 75]", "ne vont pas dans un seul sens");
 }

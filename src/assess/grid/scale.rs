@@ -45,7 +45,8 @@ pub(super) fn place(value: f64, at: [f64; 3]) -> f64 {
     // the value at which nothing is reached at all
     let worst = if falls { 2.0 * at[0] } else { 0.0 };
     let marks = [(worst, 0.0), (at[0], 0.5), (at[1], 1.5), (at[2], 2.5)];
-    let beyond = (2.0 * at[2] - at[1], 3.0);
+    let best = 2.0 * at[2] - at[1];
+    let beyond = (if falls { best.max(0.0) } else { best }, 3.0);
     let marks = marks.into_iter().chain([beyond]).map(|(at, place)| (sign * at, place));
     let marks: Vec<(f64, f64)> = marks.collect();
     let value = sign * value;
@@ -84,6 +85,7 @@ mod tests {
         check(20.0, [30.0, 20.0, 10.0], 1.5, Level::S);
         check(10.0, [30.0, 20.0, 10.0], 2.5, Level::TS);
         check(0.0, [30.0, 20.0, 10.0], 3.0, Level::TS);
+        check(0.0, [4.0, 2.0, 0.5], 3.0, Level::TS);
     }
 
     #[test]

@@ -6,9 +6,9 @@ use super::page::{Page, Paper, Reading};
 use super::said::has_figure;
 use super::writing::count;
 use crate::assess::assessment::{Passage, ReviewReason, Sheet, SheetAssessment, SheetReview};
-use crate::assess::ground::{Gaming, Ground, Located, Polarity, names};
-use crate::rubric::{CompiledForm, CompiledGrid, CompiledPhrase, Indicator, Section, Subject};
-use crate::text::{Document, Language, Sentence, Span, TokenKind};
+use crate::assess::ground::{Ground, Located, names};
+use crate::rubric::{CompiledForm, CompiledGrid, CompiledPhrase, Indicator, Section};
+use crate::text::{Sentence, Span, TokenKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies a form's grid to a sheet.
@@ -105,7 +105,7 @@ fn review_sections(form: &CompiledForm, paper: &Paper<'_>, review: &mut Vec<Shee
         {
             add(ReviewReason::UnansweredObjectives, section, None);
         }
-        if is_misplaced(form, place, page.document.text()) {
+        if is_misplaced(form, place, page) {
             let span = Some(Span { start: 0, end: page.document.text().len() });
             add(ReviewReason::MisplacedText, section, span);
         }
@@ -119,12 +119,10 @@ fn page<'p>(paper: &'p Paper<'p>, id: &str) -> Option<&'p Page<'p>> {
 }
 
 /// Whether a section says nothing of what it is about, and what another one is about.
-fn is_misplaced(form: &CompiledForm, place: usize, text: &str) -> bool {
+fn is_misplaced(form: &CompiledForm, place: usize, page: &Page<'_>) -> bool {
     let Some(own) = form.about.get(place).filter(|own| !own.is_empty()) else { return false };
-    let document = Document::parse(text, Language::Fr);
-    let located = Located::new(&form.lookup, &document);
-    let (polarity, gaming) = (Polarity::of(&document), Gaming::of(&Subject::default(), &document));
-    let ground = Ground::new(&document, &located, &polarity, &gaming);
+    let located = Located::new(&form.lookup, page.document);
+    let ground = Ground::new(page.document, &located, page.ground.polarity, page.gaming);
     let speaks = |about: &[CompiledPhrase]| ground.first(about).is_some();
     !speaks(own)
         && form.about.iter().enumerate().any(|(other, about)| other != place && speaks(about))

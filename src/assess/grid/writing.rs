@@ -3,7 +3,7 @@
 use super::page::Page;
 use crate::assess::assessment::Passage;
 use crate::rubric::Part;
-use crate::text::{Break, Document, Sentence, TokenKind, fold};
+use crate::text::{Break, Document, Language, Sentence, TokenKind, fold};
 use std::ops::Range;
 
 /// Fewest words of a written-out sentence, and least share of function words, in hundredths.
@@ -120,7 +120,8 @@ pub(super) fn questions(pages: &[&Page<'_>], part: Part) -> (f64, Vec<Passage>) 
 /// lacks and that neither the grid nor the case knows.
 pub(super) fn noise(pages: &[&Page<'_>], known: &dyn Fn(&str) -> bool) -> (f64, Vec<Passage>) {
     let (mut all, mut passages) = (0, Vec::new());
-    for page in pages {
+    // French alone has a list of its words
+    for page in pages.iter().filter(|page| page.document.language() == Language::Fr) {
         let document = page.document;
         for token in document.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             all += 1;

@@ -4,10 +4,10 @@ use crate::assess::assessment::{QuestionAssessment, Review, ReviewReason};
 use crate::assess::grid::{self, Fact};
 use crate::assess::ground::{Allowed, Ground};
 use crate::rubric::{CompiledGrid, CompiledQuestion, CompiledRubric, Points};
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Language, TokenKind};
 
 /// Fewest words of a text whose language can be told, and least share of them, in hundredths, that
-/// the language's list has.
+/// the list of French words has.
 const TOLD: usize = 8;
 const LISTED: usize = 60;
 
@@ -47,10 +47,11 @@ fn scaled(mark: Points, of: Points, points: Points, step: Points) -> Points {
     if of == points || of == Points::ZERO {
         return mark.min(points);
     }
-    let scaled = i64::from(mark.hundredths()) * i64::from(points.hundredths());
-    let scaled = scaled / i64::from(of.hundredths()).max(1);
-    let scaled = i32::try_from(scaled).map_or(points, Points::from_hundredths);
-    scaled.round_to(step).min(points)
+    let exact = i64::from(mark.hundredths()) * i64::from(points.hundredths());
+    let (of, step) = (i64::from(of.hundredths()), i64::from(step.hundredths()).max(1));
+    // half up, rounded once
+    let steps = (2 * exact + of * step) / (2 * of * step);
+    i32::try_from(steps * step).map_or(points, Points::from_hundredths).min(points)
 }
 
 /// Where the answer tells facts of the case.
@@ -72,7 +73,8 @@ fn flag(grid: &CompiledGrid, document: &Document, off_case: bool, review: &mut V
     let words: Vec<_> =
         document.tokens().iter().filter(|token| token.kind == TokenKind::Word).collect();
     let listed = words.iter().filter(|token| token.listed || token.stop).count();
-    if words.len() >= TOLD && listed * 100 < LISTED * words.len() {
+    let french = document.language() == Language::Fr;
+    if french && words.len() >= TOLD && listed * 100 < LISTED * words.len() {
         add(ReviewReason::OtherLanguage);
     }
     if words.is_empty() {

@@ -18,6 +18,8 @@ pub(super) struct Gathered {
     pub(super) traces: BTreeMap<[String; 3], String>,
     /// Grids with criteria that people judged and the engine does not.
     pub(super) unknown: BTreeSet<String>,
+    /// Records whose people's mark is not between 0 and its maximum.
+    pub(super) outside: BTreeSet<String>,
     pub(super) unmarked: usize,
     pub(super) faults: usize,
 }
@@ -93,6 +95,10 @@ impl Gathered {
     /// `own` is the engine's mark, on the pair's maximum.
     fn marks(&mut self, mut pair: Pair, own: Option<f64>, people: PeopleMarks) {
         let max = if people.max > 0.0 { people.max } else { pair.max };
+        if !(0.0..=max).contains(&people.mean()) {
+            self.outside.insert(format!("{} {} {}", pair.exam, pair.copy, pair.question));
+            return;
+        }
         let key = [pair.exam.clone(), pair.copy.clone(), pair.question.clone()];
         let proposed = match &self.given {
             Some(given) => given.get(&key).and_then(|given| given.out_of(max)),
@@ -124,12 +130,13 @@ impl Gathered {
                 Some(given) => given.get(&key).and_then(|of| of.levels.get(&found.id)).copied(),
                 None => Some(found.level),
             };
-            let Some(proposed) = proposed else { continue };
+            let markers = [marker(&people[0]), marker(&people[1])];
+            let Some(proposed) = proposed.filter(|_| markers != [None, None]) else { continue };
             self.levels.push(LevelPair {
                 grid: grid.grid.clone(),
                 criterion: found.id.clone(),
                 proposed,
-                markers: [marker(&people[0]), marker(&people[1])],
+                markers,
             });
         }
     }

@@ -40,7 +40,10 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         Ok(())
     })?;
     for unknown in &gathered.unknown {
-        say(&format!("critère sans niveau proposé : {unknown}"));
+        say(&format!("critère inconnu de la grille, ou d’une autre option : {unknown}"));
+    }
+    for outside in &gathered.outside {
+        say(&format!("note de correcteur hors de 0 à son maximum, laissée de côté : {outside}"));
     }
     if gathered.engine.is_empty() && gathered.levels.is_empty() {
         bail!(
@@ -56,7 +59,7 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<Outcome> {
         Format::Jsonl => output.line(&report.json().to_string())?,
     }
     output.finish()?;
-    Ok(if faults + gathered.faults + gathered.unknown.len() == 0 {
+    Ok(if faults + gathered.faults + gathered.unknown.len() + gathered.outside.len() == 0 {
         Outcome::Clean
     } else {
         Outcome::Faulty

@@ -1,5 +1,6 @@
 //! A grid told criterion by criterion: the level, what was measured, the passages.
 
+use super::super::table::number;
 use super::{doubt, quote};
 use crate::assess::{CriterionAssessment, GridAssessment, SheetAssessment};
 use crate::rubric::{CompiledForm, CompiledGrid, Level};
@@ -22,11 +23,11 @@ pub(super) fn lines<'t>(
         };
         let _ = writeln!(
             out,
-            "  {:<2} {} — {} (place {:.2} sur 3, confiance {:.0} %)",
+            "  {:<2} {} — {} (place {} sur 3, confiance {:.0} %)",
             found.level.code(),
             found.id,
             criterion.title,
-            found.score,
+            number(Some(found.score), 2),
             found.confidence * 100.0
         );
         let _ = writeln!(out, "       {}", criterion.levels[usize::from(found.level.rank())]);
@@ -41,7 +42,7 @@ pub(super) fn lines<'t>(
 fn indicators<'t>(out: &mut String, found: &CriterionAssessment, text: &impl Fn(&str) -> &'t str) {
     for indicator in &found.indicators {
         let caps = if indicator.caps && indicator.level < Level::TS { ", plafonne" } else { "" };
-        let value = format!("{}", indicator.value).replace('.', ",");
+        let value = indicator.value.to_string().replace('.', ",");
         let _ = writeln!(
             out,
             "       · {} : {value} ({}{caps})",
@@ -82,6 +83,7 @@ pub(in crate::cli) fn trace_sheet<'t>(
     lines(&mut out, grid, &of.grid, &text);
     for review in &of.review {
         let title = form.form.section(&review.section).map_or(&review.section, |of| &of.title);
+        let title = if title.is_empty() { "texte hors des rubriques" } else { title };
         let _ = writeln!(out, "  ! {} : {title}", doubt(review.kind));
     }
     out

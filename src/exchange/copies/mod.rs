@@ -6,6 +6,7 @@ use crate::rubric::Level;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufRead};
 use wire::Wire;
+pub(super) use wire::{Id, levels};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// One line of copies.

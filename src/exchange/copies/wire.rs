@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// What is wrong, and how to repair it.
-pub(super) type Fault = (String, String);
+pub(in crate::exchange) type Fault = (String, String);
 
 #[derive(Deserialize)]
 pub(super) struct Wire {
@@ -30,6 +30,7 @@ pub(super) struct Wire {
     levels_a: Option<BTreeMap<String, serde_json::Value>>,
     levels_b: Option<BTreeMap<String, serde_json::Value>>,
     profile: Option<String>,
+    /// Keeps a list from being read as the fields in order.
     #[serde(flatten)]
     _rest: BTreeMap<String, serde::de::IgnoredAny>,
 }
@@ -37,7 +38,7 @@ pub(super) struct Wire {
 /// An id: text, or a number taken as written (`"question": 1`).
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Id {
+pub(in crate::exchange) enum Id {
     Text(String),
     Number(serde_json::Number),
 }
@@ -92,7 +93,14 @@ impl<'de> Deserialize<'de> for Sections {
 
 impl Wire {
     pub(super) fn record(self, line: usize, default_exam: &str) -> Result<Record, Fault> {
-        if self.form.is_some() || self.sections.is_some() {
+        let is_sheet = self.form.is_some() || self.sections.is_some();
+        if is_sheet && self.text.is_some() {
+            return Err((
+                "la ligne est à la fois une fiche et une réponse".to_owned(),
+                "gardez form et sections pour une fiche, ou exam, question et text".to_owned(),
+            ));
+        }
+        if is_sheet {
             return self.sheet(line).map(Record::Sheet);
         }
         self.answer(line, default_exam).map(Record::Answer)
@@ -158,7 +166,9 @@ fn people(a: Option<f64>, b: Option<f64>, max: f64) -> Option<PeopleMarks> {
 }
 
 /// Levels by criterion, as ranks or abbreviations.
-fn levels(wire: Option<BTreeMap<String, serde_json::Value>>) -> Result<Option<Levels>, Fault> {
+pub(in crate::exchange) fn levels(
+    wire: Option<BTreeMap<String, serde_json::Value>>,
+) -> Result<Option<Levels>, Fault> {
     let Some(wire) = wire else { return Ok(None) };
     let level = |(id, value): (String, serde_json::Value)| {
         let rank = value.as_u64().and_then(Level::of_rank);

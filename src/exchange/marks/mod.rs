@@ -5,14 +5,14 @@ mod place;
 
 pub use grid::SheetMarkLine;
 
-use super::copies::{Levels, LineFault, SHEET, reason};
+use super::copies::{Id, Levels, LineFault, SHEET, levels, reason};
 use crate::assess::{QuestionAssessment, Reason};
-use crate::rubric::Level;
 use grid::GridLine;
 pub(super) use place::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::collections::btree_map::Entry;
+use std::io::{BufRead, ErrorKind};
 
 /// One assessed answer, as one line of JSONL.
 #[derive(Clone, Debug, Serialize)]
@@ -146,21 +146,26 @@ pub fn proposed_marks(
     let mut marks = BTreeMap::new();
     let mut faults = Vec::new();
     for (index, line) in reader.lines().enumerate() {
-        let broken = line.is_err();
-        let read = line.map_err(|_| "lecture interrompue".to_owned());
+        let broken = line.as_ref().is_err_and(|error| error.kind() != ErrorKind::InvalidData);
+        let read =
+            line.map_err(|_| "lecture interrompue, ou octets illisibles en UTF-8".to_owned());
+        if read.as_ref().is_ok_and(|line| line.trim().is_empty()) {
+            continue;
+        }
         let read = read.and_then(|line| {
-            let read = serde_json::from_str::<Proposed>(&line);
+            let read = serde_json::from_str::<Proposed>(line.trim_start_matches('\u{feff}'));
             read.map_err(|error| reason(&error).to_owned())?.value()
         });
-        match read {
-            Ok((key, proposed)) => {
-                marks.insert(key, proposed);
-            }
-            Err(reason) => faults.push(LineFault {
+        let read = read.and_then(|(key, proposed)| match marks.entry(key) {
+            Entry::Vacant(entry) => Ok(entry.insert(proposed)),
+            Entry::Occupied(entry) => Err(format!("{} est en double", entry.key().join(" "))),
+        });
+        if let Err(reason) = read {
+            faults.push(LineFault {
                 line: index + 1,
                 message: format!("note illisible : {reason}"),
                 help: "donnez le JSONL que « bareme grade --format jsonl » écrit".to_owned(),
-            }),
+            });
         }
         if broken {
             break;
@@ -173,31 +178,26 @@ pub fn proposed_marks(
 struct Proposed {
     #[serde(alias = "form")]
     exam: Option<String>,
-    copy: Option<String>,
-    question: Option<String>,
+    copy: Option<Id>,
+    question: Option<Id>,
     mark: Option<f64>,
     max: Option<f64>,
-    #[serde(default)]
-    levels: BTreeMap<String, u64>,
+    levels: Option<BTreeMap<String, serde_json::Value>>,
 }
 
 impl Proposed {
     /// Checked, by exam, copy and question.
     fn value(self) -> Result<([String; 3], ProposedMark), String> {
         let exam = self.exam.ok_or("champ « exam » ou « form » absent")?;
-        let copy = self.copy.ok_or("champ « copy » absent")?;
-        let question = self.question.unwrap_or_else(|| SHEET.to_owned());
+        let copy = self.copy.ok_or("champ « copy » absent")?.into();
+        let question = self.question.map_or_else(|| SHEET.to_owned(), String::from);
         if self.max.is_some_and(|max| max <= 0.0) {
             return Err("« max » n’est pas positif".to_owned());
         }
         if self.mark.is_some_and(|mark| mark < 0.0 || self.max.is_some_and(|max| mark > max)) {
             return Err("« mark » n’est pas entre 0 et « max »".to_owned());
         }
-        let level = |(id, rank): (String, u64)| match Level::of_rank(rank) {
-            Some(level) => Ok((id, level)),
-            None => Err(format!("niveau {rank} du critère « {id} » : 0, 1, 2 ou 3")),
-        };
-        let levels = self.levels.into_iter().map(level).collect::<Result<_, _>>()?;
+        let levels = levels(self.levels).map_err(|(message, _)| message)?.unwrap_or_default();
         Ok(([exam, copy, question], ProposedMark { mark: self.mark, max: self.max, levels }))
     }
 }

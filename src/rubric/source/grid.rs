@@ -14,10 +14,18 @@ const WORDS: usize = 8;
 pub(super) fn read(file: &Cursor<'_>) -> Grid {
     let marks_sheets = file.has("form");
     for key in ["max", "step"] {
-        if file.number(key).is_some_and(|number| number < 0.01) {
+        if file.number(key).is_some_and(|number| (0.0..0.01).contains(&number)) {
             file.fault_at(key, &format!("« {key} » est nul"), "donnez une valeur positive");
         }
     }
+    if file.points("step") > file.points("max") && file.has("max") {
+        file.fault_at(
+            "step",
+            "« step » dépasse « max »",
+            "donnez un pas plus petit, 0.5 par exemple",
+        );
+    }
+    one_way_to_find_ideas(file);
     Grid {
         id: file.id("grid"),
         title: file.text("title"),
@@ -47,6 +55,9 @@ fn worth(file: &Cursor<'_>) -> [Points; 4] {
             "un niveau vaut moins que celui d’en dessous",
             "rangez les valeurs de TI à TS, de la plus petite à la plus grande",
         );
+    }
+    if worth.first() < Some(&Points::ZERO) {
+        file.fault_at("worth", "un niveau vaut moins de 0", "donnez des valeurs positives");
     }
     if worth.last() > file.points("max").as_ref() {
         file.fault_at(
@@ -93,7 +104,9 @@ fn criterion(table: &Cursor<'_>, marks_sheets: bool) -> Criterion<Phrase> {
             "retirez « caps » d’un indicateur au moins, et donnez-lui un poids",
         );
     }
-    if !marks_sheets {
+    if marks_sheets {
+        of_answers_alone(&tables);
+    } else {
         of_sheets_alone(table, &tables);
     }
     Criterion {
@@ -106,6 +119,34 @@ fn criterion(table: &Cursor<'_>, marks_sheets: bool) -> Criterion<Phrase> {
         strength: table.text("strength"),
         advice: table.text("advice"),
         indicators,
+    }
+}
+
+/// Tells indicators of one grid that would find other ideas.
+fn one_way_to_find_ideas(file: &Cursor<'_>) {
+    let tables = file.tables("criterion").into_iter().flat_map(|of| of.tables("indicator"));
+    let ideas: Vec<Cursor<'_>> = tables.filter(|of| of.text("kind") == "ideas").collect();
+    let sought = |of: &Cursor<'_>| [texts(of, "phrases"), texts(of, "terms")];
+    for table in ideas.iter().skip(1).filter(|of| sought(of) != sought(&ideas[0])) {
+        table.fault(
+            table.place(),
+            "cet indicateur cherche d’autres idées que le premier « ideas » de la grille",
+            "reprenez les mêmes « phrases » et « terms » : une grille n’a qu’une façon de voir une idée",
+        );
+    }
+}
+
+/// Tells what a grid of sheets cannot measure: no rubric says which ideas a sheet should have.
+fn of_answers_alone(indicators: &[Cursor<'_>]) {
+    for table in indicators {
+        let kind = table.text("kind");
+        if ["ideas", "ideas_with", "developed", "case"].contains(&kind.as_str()) {
+            table.fault_at(
+                "kind",
+                &format!("« {kind} » ne se mesure pas sur une fiche"),
+                "choisissez « said », « figures » ou un autre, ou retirez « form »",
+            );
+        }
     }
 }
 

@@ -5,11 +5,12 @@ use crate::rubric::level::Level;
 use toml::de::DeValue;
 
 pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
-    match value {
+    let number: Option<f64> = match value {
         DeValue::Integer(integer) => integer.as_str().parse().ok(),
         DeValue::Float(float) => float.as_str().parse().ok(),
         _ => None,
-    }
+    };
+    number.filter(|number| number.is_finite())
 }
 
 pub(super) fn numbers(value: &DeValue<'_>) -> Option<Vec<f64>> {
