@@ -4,7 +4,7 @@ use super::args::Reader;
 use super::batch::Marked;
 use crate::assess::{Audience, Feedback, feedback, sheet_feedback};
 use crate::exchange::{FeedbackLine, SHEET};
-use crate::rubric::{Form, Shelf};
+use crate::rubric::Shelf;
 
 impl From<Reader> for Audience {
     fn from(reader: Reader) -> Self {
@@ -61,10 +61,9 @@ pub(super) fn page(shelf: &Shelf, marked: &Marked<'_>, audience: Audience) -> St
     }
     let sign = |to_work| if to_work { "→" } else { "✔" };
     lines.extend(told.remarks.iter().map(|of| format!("  {} {}", sign(of.to_work), of.message)));
-    lines.extend(form.filter(|_| audience == Audience::Candidate).map(|form| notice(&form.form)));
+    let notice = form.map_or("", |form| &form.form.notice);
+    if audience == Audience::Candidate && !notice.is_empty() {
+        lines.push(format!("({notice})"));
+    }
     lines.join("\n") + "\n"
-}
-
-fn notice(form: &Form) -> String {
-    format!("({})", form.notice)
 }

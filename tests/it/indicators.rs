@@ -1,7 +1,7 @@
 //! Indicators: what each kind measures on a text or on the sections of a sheet.
 
-use bareme::assess::grid_witnesses;
-use bareme::rubric::{Lexicon, Shelf, compile_grid, parse_grid, shipped};
+use bareme::assess::{Config, assess_answer, grid_witnesses};
+use bareme::rubric::{Lexicon, Shelf, SourceFile, compile_grid, parse_grid, shipped};
 use std::sync::LazyLock;
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::load(&shipped()).0);
@@ -64,6 +64,70 @@ fn check_sheet(indicator: &str, sections: &str, expected: f64) {
     let witness = format!("option = \"negociation\"\n[witness.sections]\n{sections}");
     let found = value(&grid("form = \"e4\"", indicator, &witness));
     assert!((found - expected).abs() < 0.01, "{found}");
+}
+
+const QUESTION: &str = r#"exam = "e"
+title = "E"
+
+[[question]]
+id = "1"
+points = 10
+prompt = "Le site est-il lent ?"
+grid = "g"
+case = ["Kotlar", "Brenovic"]
+
+[[question.idea]]
+id = "lent"
+statement = "Le site est lent."
+points = 1
+any = ["site lent"]
+"#;
+
+/// What an indicator measures on the answer to a question that expects one idea and has a case.
+#[track_caller]
+fn check_answer(indicator: &str, text: &str, expected: f64) {
+    let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
+    let grid = grid("", indicator, "text = \"\"");
+    let (shelf, faults) = Shelf::load(&[file("g.toml", &grid), file("e.toml", QUESTION)]);
+    assert!(faults.is_empty(), "{}", faults[0]);
+    let found = assess_answer(shelf.get("e").unwrap(), "1", text, &Config::default()).unwrap();
+    let found = found.grid.unwrap().criteria[0].indicators[0].value;
+    assert!((found - expected).abs() < 0.01, "{found}");
+}
+
+#[test]
+fn expected_ideas() {
+    check_answer("kind = \"ideas\"", "Le site est lent. Il pleut.", 1.0);
+    check_answer("kind = \"ideas\"", "Il pleut sur la ville.", 0.0);
+}
+
+#[test]
+fn ideas_with_something_beside_them() {
+    let beside = |what: &str| format!("kind = \"ideas_with\"\n{what}");
+    let text = "Le site est lent, car Kotlar dort.";
+    check_answer(&beside("phrases = [\"<lien>\"]"), text, 1.0);
+    check_answer(&beside("holds = [\"case\"]"), text, 1.0);
+    check_answer(&beside("holds = [\"figure\"]"), text, 0.0);
+    check_answer(&beside("holds = [\"figure\"]"), "Le site est lent : il met 12 secondes.", 1.0);
+    check_answer(&beside("phrases = [\"<lien>\"]"), "Le site est lent.", 0.0);
+}
+
+#[test]
+fn words_that_develop_ideas() {
+    check_answer("kind = \"developed\"", "Le site est lent. On attend beaucoup.", 7.0);
+    check_answer("kind = \"developed\"", "On attend beaucoup.", 0.0);
+}
+
+#[test]
+fn facts_of_the_case() {
+    check_answer("kind = \"case\"", "Kotlar aide Brenovic. Kotlar dort.", 2.0);
+    check_answer("kind = \"case\"\ncount = \"share\"", "Kotlar dort.", 100.0);
+}
+
+#[test]
+fn said_with_a_figure() {
+    let said = "kind = \"said\"\nphrases = [\"<savoir>\"]\nholds = [\"figure\"]";
+    check(said, "Le panier moyen vaut 24 €. Le taux est bon.", 1.0);
 }
 
 #[test]

@@ -66,6 +66,8 @@ pub struct SheetMarkLine {
 struct SectionReview {
     reason: &'static str,
     section: String,
+    #[serde(flatten)]
+    place: Option<Place>,
 }
 
 impl GridLine {
@@ -110,6 +112,7 @@ impl SheetMarkLine {
         let places = of.review.iter().map(|review| SectionReview {
             reason: review.kind.code(),
             section: review.section.clone(),
+            place: review.span.map(|span| Place::new(text(&review.section), span)),
         });
         Self {
             form: of.form.clone(),

@@ -238,7 +238,7 @@ const INDICATOR: &[Key] = &[
     may(
         "count",
         Kind::Choice(COUNTS),
-        "Compter les phrases, les tours distincts, une part des phrases ou une part des mots.",
+        "Compter les phrases, les tournures distinctes, une part des phrases ou une part des mots.",
     ),
     may("part", Kind::Choice(PARTS), "Partie du texte lue."),
     may("holds", Kind::Texts, "Ce qui compte à côté d’une idée : case, figure, name."),
