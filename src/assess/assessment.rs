@@ -309,7 +309,7 @@ pub enum ReviewReason {
     EmptySection,
     /// Text that belongs to another section.
     MisplacedText,
-    /// A section that repeats another's text.
+    /// A section that repeats another's text, or a sentence that stands twice.
     RepeatedText,
     /// Objectives without figures.
     UnmeasuredObjectives,

@@ -5,6 +5,7 @@ use crate::assess::grid::{self, Fact};
 use crate::assess::ground::{Allowed, Ground};
 use crate::rubric::{CompiledGrid, CompiledQuestion, CompiledRubric, Points};
 use crate::text::{Document, Language, TokenKind};
+use std::collections::BTreeSet;
 
 /// Fewest words of a text whose language can be told, and least share of them, in hundredths, that
 /// the list of French words has.
@@ -83,7 +84,20 @@ fn flag(grid: &CompiledGrid, document: &Document, off_case: bool, review: &mut V
     if off_case {
         add(ReviewReason::NoCase);
     }
+    if repeats(document) {
+        add(ReviewReason::RepeatedText);
+    }
     if grid.length.is_some_and(|(least, most)| !(least..=most).contains(&words.len())) {
         add(ReviewReason::Length);
     }
+}
+
+/// Fewest words of a sentence that nobody writes twice by chance.
+const REPEATED: usize = 8;
+
+/// Whether a long sentence stands twice.
+fn repeats(document: &Document) -> bool {
+    let mut seen = BTreeSet::new();
+    let long = document.sentences().iter().filter(|of| of.tokens.len() >= REPEATED);
+    long.map(|of| of.span.of(document.text())).any(|text| !seen.insert(text))
 }

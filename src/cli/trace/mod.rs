@@ -151,7 +151,7 @@ pub(super) fn doubt(kind: ReviewReason) -> &'static str {
         ReviewReason::UnknownSection => "rubrique inconnue du formulaire",
         ReviewReason::EmptySection => "rubrique vide",
         ReviewReason::MisplacedText => "texte qui semble d’une autre rubrique",
-        ReviewReason::RepeatedText => "même texte que dans une autre rubrique",
+        ReviewReason::RepeatedText => "même texte écrit deux fois",
         ReviewReason::UnmeasuredObjectives => "objectifs sans chiffre",
         ReviewReason::UnansweredObjectives => "résultats sans rapport avec les objectifs chiffrés",
         ReviewReason::ProperName => "nom propre étranger au cas",
