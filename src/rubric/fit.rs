@@ -29,7 +29,10 @@ pub(super) fn grid_faults(
     let mut need = |what: &str, id: &str, known: &[&str]| {
         if !known.contains(&id) {
             let help = format!("le formulaire connaît : {}", known.join(", "));
-            faults.push(at_text(file, id, format!("{what} : « {id} »"), &help));
+            let fault = at_text(file, id, format!("{what} : « {id} »"), &help);
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
         }
     };
     for criterion in &grid.criteria {
@@ -96,12 +99,27 @@ fn named<V>(known: &BTreeMap<String, V>) -> String {
 
 /// A fault at the first key of that name.
 pub(super) fn at_key(file: &SourceFile, key: &str, message: String, help: &str) -> Diagnostic {
-    let at = file.text.find(key).unwrap_or_default();
+    let at = key_place(&file.text, key).unwrap_or_default();
     Diagnostic::new(&file.path, &file.text, at..at + key.len(), message, help.to_owned())
 }
 
-/// A fault at the first quoted text that says this.
+/// A fault at the first quoted text, or else the first key, that says this.
 fn at_text(file: &SourceFile, text: &str, message: String, help: &str) -> Diagnostic {
-    let at = file.text.find(&format!("\"{text}\"")).unwrap_or_default();
-    Diagnostic::new(&file.path, &file.text, at..at + text.len() + 2, message, help.to_owned())
+    let quoted = file.text.find(&format!("\"{text}\"")).map(|at| at + 1);
+    let at = quoted.or_else(|| key_place(&file.text, text)).unwrap_or_default();
+    Diagnostic::new(&file.path, &file.text, at..at + text.len(), message, help.to_owned())
+}
+
+/// Where a line sets a key.
+fn key_place(source: &str, key: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start().len();
+        let rest = line.trim_start().strip_prefix(key);
+        if rest.is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            return Some(start + lead);
+        }
+        start += line.len();
+    }
+    None
 }

@@ -171,6 +171,12 @@ fn objectives_are_not_named() {
 fn unknown_section_and_option() {
     check("[\"resultats\"]", "[\"resultat\"]", "rubrique inconnue : « resultat »");
     check("options = [\"o\"]", "options = [\"p\"]", "option inconnue : « p »");
+    let sections = "option = \"o\"\n[witness.sections]\nbilans = \"x\"\n[[witness]]\nname = \"w\"";
+    check(
+        "option = \"o\"\nlevels",
+        &format!("{sections}\noption = \"o\"\nmark = 1\nlevels"),
+        "g.toml:37",
+    );
 }
 
 #[test]
