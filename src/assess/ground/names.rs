@@ -18,8 +18,9 @@ const LABELS: &[&str] = &[
     "etudiante",
 ];
 
-/// Places that look like a person's name: `Nom : …`, `je m’appelle …`, a first name by a surname, or
-/// two capitalised words in a row that neither the language nor, by `known`, the case has.
+/// Places that look like a person's name: `Nom : …`, `je m’appelle …`, `Moi, Prénom Nom`, a first
+/// name by a surname, or two capitalised words in a row that neither the language nor, by `known`,
+/// the case has.
 pub(in crate::assess) fn names(document: &Document, known: &dyn Fn(usize) -> bool) -> Vec<Span> {
     let reader = Reader { document, known };
     let mut out: Vec<Span> = Vec::new();
@@ -62,7 +63,11 @@ impl Reader<'_> {
         let said = self.word(at) == "est"
             && matches!(before(1), "nom" | "prenom")
             && matches!(before(2), "mon");
-        if !(labelled || called || said) || !self.proper(at + 1) {
+        let introduced = matches!(self.word(at), "moi" | "soussigne" | "soussignee")
+            && self.capital(at + 1)
+            && self.capital(at + 2)
+            && self.goes_on(at + 2);
+        if !(labelled || called || said || introduced) || !self.proper(at + 1) {
             return None;
         }
         let more = (at + 2..at + 1 + WORDS).take_while(|at| self.capital(*at) && self.goes_on(*at));
@@ -96,7 +101,16 @@ impl Reader<'_> {
         let first = |at: usize| is_first_name(self.word(at)) && free(at);
         let named = first(at) && surname(at + 1) || surname(at) && first(at + 1);
         let unknown = |at: usize| self.document.is_name(at) && free(at);
-        (named || unknown(at) && unknown(at + 1)).then(|| self.span(at, at + 1))?
+        let signed = self.alone(at) && (first(at) && free(at + 1) || free(at) && first(at + 1));
+        (named || signed || unknown(at) && unknown(at + 1)).then(|| self.span(at, at + 1))?
+    }
+
+    /// Whether a word and the next one are all of a sentence or a line.
+    fn alone(&self, at: usize) -> bool {
+        let opens = |at: usize| {
+            self.document.tokens().get(at).is_none_or(|token| token.before == Break::Sentence)
+        };
+        (at == 0 || opens(at)) && opens(at + 2)
     }
 
     fn span(&self, first: usize, last: usize) -> Option<Span> {
@@ -126,6 +140,8 @@ mod tests {
         check("Mon prénom est Inès.", &[], &["est Inès"]);
         check("Signé : Inès L.", &[], &["Signé : Inès L"]);
         check("Je m'appelle CRM.", &[], &[]);
+        check("Moi, Inès Lefranc, j'ai vendu.", &[], &["Moi, Inès Lefranc"]);
+        check("Pour moi, Facebook est utile.", &[], &[]);
         check("Le nom de domaine diffère.", &[], &[]);
         check("Nom, prénom, adresse.", &[], &[]);
     }
@@ -133,6 +149,7 @@ mod tests {
     #[test]
     fn first_names_and_surnames() {
         check("Le site est lent.\nMarie Lefranc", &[], &["Marie Lefranc"]);
+        check("Le site est lent.\nMarie Martin", &[], &["Marie Martin"]);
         check("LEFRANC Marie\nLe site est lent.", &[], &["LEFRANC Marie"]);
         check("Selon Kotlar Brenovic le site est lent.", &[], &["Kotlar Brenovic"]);
     }
