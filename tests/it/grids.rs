@@ -1,26 +1,25 @@
-//! Grids: levels that agree with the markers', laws that hold of every text, who may see what.
+//! Grids: levels that agree with the markers', and laws that hold of every text.
 
 use bareme::assess::{
-    Audience, Config, GridAssessment, QuestionAssessment, Sheet, SheetAssessment, assess_answer,
-    assess_sheet, feedback, grid_witnesses, sheet_feedback,
+    Config, GridAssessment, QuestionAssessment, Sheet, SheetAssessment, assess_answer,
+    assess_sheet, grid_witnesses,
 };
-use bareme::exchange::{AnswerLine, FeedbackLine, Levels, Lines, Record, SheetLine};
+use bareme::exchange::{AnswerLine, Levels, Lines, Record, SheetLine};
 use bareme::reliability::{LevelPair, level_agreement, pearson};
-use bareme::rubric::{Level, Points, Shelf, shipped};
+use bareme::rubric::{Shelf, shipped};
 use proptest::prelude::*;
 use rayon::ThreadPool;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::load(&shipped()).0);
+pub(super) static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::load(&shipped()).0);
 
-const EXAM: &str = "e5-2023-novatech";
+pub(super) const EXAM: &str = "e5-2023-novatech";
 
 fn records(source: &'static [u8]) -> impl Iterator<Item = Record> {
     Lines::new(source, None).map(Result::unwrap)
 }
 
-fn essays(source: &'static [u8]) -> Vec<AnswerLine> {
+pub(super) fn essays(source: &'static [u8]) -> Vec<AnswerLine> {
     let answer = |record| match record {
         Record::Answer(line) => Some(line),
         Record::Sheet(_) => None,
@@ -28,7 +27,7 @@ fn essays(source: &'static [u8]) -> Vec<AnswerLine> {
     records(source).filter_map(answer).filter(|line| line.question == "rcs").collect()
 }
 
-fn sheets(source: &'static [u8]) -> Vec<SheetLine> {
+pub(super) fn sheets(source: &'static [u8]) -> Vec<SheetLine> {
     let sheet = |record| match record {
         Record::Answer(_) => None,
         Record::Sheet(line) => Some(line),
@@ -36,18 +35,18 @@ fn sheets(source: &'static [u8]) -> Vec<SheetLine> {
     records(source).filter_map(sheet).collect()
 }
 
-fn essay(exam: &str, text: &str) -> QuestionAssessment {
+pub(super) fn essay(exam: &str, text: &str) -> QuestionAssessment {
     assess_answer(SHELF.get(exam).unwrap(), "rcs", text, &Config::default()).unwrap()
 }
 
-fn sheet(form: &str, option: &str, sections: &[(&str, &str)]) -> SheetAssessment {
+pub(super) fn sheet(form: &str, option: &str, sections: &[(&str, &str)]) -> SheetAssessment {
     let own = |(title, text): &(&str, &str)| ((*title).to_owned(), (*text).to_owned());
     let sheet = Sheet { option: option.to_owned(), sections: sections.iter().map(own).collect() };
     let (form, grid) = SHELF.sheet(form).unwrap();
     assess_sheet(form, grid, &sheet)
 }
 
-fn of_line(line: &SheetLine) -> SheetAssessment {
+pub(super) fn of_line(line: &SheetLine) -> SheetAssessment {
     let (form, grid) = SHELF.sheet(&line.form).unwrap();
     let sheet = Sheet { option: line.option.clone(), sections: line.sections.clone() };
     assess_sheet(form, grid, &sheet)
@@ -87,8 +86,8 @@ fn check_marks(marks: &[(f64, f64)], error: f64, r: f64) {
     assert!(found >= r, "r {found}");
 }
 
-const MARKED: &[u8] = include_bytes!("../../corpus/e5-marked.jsonl");
-const SHEETS: &[u8] = include_bytes!("../../corpus/sheets-marked.jsonl");
+pub(super) const MARKED: &[u8] = include_bytes!("../../corpus/e5-marked.jsonl");
+pub(super) const SHEETS: &[u8] = include_bytes!("../../corpus/sheets-marked.jsonl");
 
 #[test]
 fn essays_agree_with_the_markers() {
@@ -202,253 +201,6 @@ fn grid_witnesses_hold() {
         }
     }
 }
-
-/// The most an essay is worth, on 10, and reasons to review it.
-#[track_caller]
-fn check_essay(text: &str, most: f64, reviews: &[&str]) {
-    let found = essay(EXAM, text);
-    assert!(found.mark.unwrap().as_f64() <= most, "{:?} {:?}", found.mark, found.grid);
-    let codes: Vec<&str> = found.review.iter().map(|review| review.kind.code()).collect();
-    assert!(reviews.iter().all(|review| codes.contains(review)), "{codes:?}");
-}
-
-/// The level of one criterion of an essay is at most this.
-#[track_caller]
-fn check_low(text: &str, criterion: &str, most: Level) {
-    let grid = essay(EXAM, text).grid.unwrap();
-    let of = grid.criteria.iter().find(|of| of.id == criterion).unwrap();
-    assert!(of.level <= most, "{criterion} {:?} {:?}", of.level, of.indicators);
-}
-
-const CASE_ONLY: &str = "Novatech est une entreprise de Mèze qui installe des climatisations et des \
-    pompes à chaleur. Elle a un site avec un carrousel et un chat. Elle a fait une campagne Google Ads \
-    de 72,16 € qui a donné 936 clics et un contrat d'entretien à 319 € par mois. Ensuite elle a mis un \
-    chatbot pour le soir, puis elle a appelé 500 contacts pour avoir 20 rendez-vous. Novatech a aussi \
-    une page Facebook et un compte Instagram. Voilà ce que Novatech a fait.";
-
-#[test]
-fn a_copy_that_only_tells_the_case_lacks_distance() {
-    check_low(CASE_ONLY, "distance", Level::TI);
-    check_low(CASE_ONLY, "nombre_idees", Level::I);
-}
-
-#[test]
-fn a_copy_that_never_uses_the_case_lacks_the_subject() {
-    let text = "Le digital rend une petite entreprise visible, car les gens cherchent d'abord en ligne. \
-        Il permet aussi de répondre vite aux clients, ce qui les fidélise. Mais il coûte cher et demande \
-        des compétences que le patron n'a pas toujours.";
-    check_low(text, "sujet", Level::I);
-    check_essay(text, 5.0, &["no_case"]);
-}
-
-/// Essays on one case, handed in for another.
-#[test]
-fn essays_of_another_subject_lack_the_subject() {
-    for line in essays(MARKED).iter().filter(|line| line.exam != EXAM) {
-        check_low(&line.text, "sujet", Level::I);
-        check_essay(&line.text, 9.0, &["no_case"]);
-    }
-}
-
-#[test]
-fn ideas_in_bulk_lack_a_plan() {
-    let text = "- etre visible car les gens cherchent sur internet\n- repondre vite aux clients\n\
-        - moins cher que la radio et on peut mesurer\n- ca coute quand meme, faut former\n\
-        - les vieux sont pas sur internet\n- se demarquer des concurrents\n- rgpd a respecter";
-    check_low(text, "organisation", Level::I);
-    check_low(text, "clarte", Level::I);
-}
-
-#[test]
-fn examples_without_reasons_lack_justification() {
-    let text = "Decathlon a un site. Sephora est sur Instagram. Ikea a une application. Dans mon stage il \
-        y avait une page Facebook. Nike a des influenceurs. Lidl fait des jeux.";
-    check_low(text, "justification", Level::TI);
-}
-
-#[test]
-fn three_words() {
-    check_essay("Oui bien sûr.", 1.5, &["length"]);
-}
-
-#[test]
-fn another_language() {
-    let text = "Small companies should follow digital trends because customers are online and \
-        expect quick answers, which means that they would otherwise choose somebody else.";
-    check_essay(&text.repeat(4), 4.0, &["other_language"]);
-}
-
-#[test]
-fn a_list_of_buzzwords() {
-    let text = "SEO, SEA, SMO, CRM, RGPD, CNIL, ROI, KPI, CTR, CPC, lead, chatbot, phygital, UX. ";
-    check_essay(&text.repeat(6), 2.5, &[]);
-}
-
-/// The same thing said over and over is said once.
-#[test]
-fn fifty_thousand_words() {
-    let text = "Le digital permet à une petite entreprise d'être visible car ses clients y sont. ";
-    check_essay(&text.repeat(4_000), 3.0, &["length", "repeated_text"]);
-}
-
-#[test]
-fn a_blank_essay_and_a_blank_sheet() {
-    let found = essay(EXAM, " \n ");
-    assert_eq!(found.mark, Some(Points::ZERO));
-    assert_eq!(found.review[0].kind.code(), "blank");
-    let found = sheet("e4", "negociation", &[("Résultats", " ")]);
-    assert_eq!((found.grid.mark, found.filled), (Points::ZERO, 0));
-    assert_eq!(found.review[0].kind.code(), "blank");
-}
-
-/// What a sheet is told to lack, section by section.
-#[track_caller]
-fn check_lacks(sections: &[(&str, &str)], expected: &[(&str, &str)]) {
-    let found = sheet("e4", "negociation", sections);
-    for (code, section) in expected {
-        let told = found.review.iter().any(|of| of.kind.code() == *code && of.section == *section);
-        assert!(told, "{code} {section} not in {:?}", found.review);
-    }
-}
-
-#[test]
-fn what_a_sheet_lacks() {
-    check_lacks(&[("Résultats", "5 contrats")], &[("empty_section", "objectifs")]);
-    check_lacks(
-        &[("Objectifs opérationnels", "vendre mieux")],
-        &[("unmeasured_objectives", "objectifs")],
-    );
-    check_lacks(
-        &[("Objectifs opérationnels", "signer 8 contrats"), ("Résultats", "bonne ambiance")],
-        &[("unanswered_objectives", "resultats")],
-    );
-    check_lacks(&[("Recette", "du gâteau")], &[("unknown_section", "Recette")]);
-    check_lacks(&[("Date(s)", "le gérant et son client")], &[("misplaced_text", "dates")]);
-    let found = sheet("e4", "negociation", &[("Date(s)", "le 12 mars 2024")]);
-    assert!(!found.review.iter().any(|of| of.kind.code() == "misplaced_text"));
-}
-
-#[test]
-fn answered_objectives_are_not_told() {
-    let sections =
-        [("Objectifs opérationnels", "signer 8 contrats"), ("Résultats", "9 contrats signés")];
-    let found = sheet("e4", "negociation", &sections);
-    assert!(!found.review.iter().any(|of| of.kind.code() == "unanswered_objectives"));
-}
-
-#[test]
-fn titles_are_known_by_their_letters() {
-    let found = sheet("e4", "negociation", &[("RESULTATS :", "5 contrats")]);
-    assert!(!found.review.iter().any(|of| of.kind.code() == "unknown_section"));
-}
-
-#[test]
-fn options_have_their_own_criteria() {
-    let criteria = |option| {
-        let found = sheet("e4", option, &[("Résultats", "5 contrats")]);
-        found.grid.criteria.iter().map(|of| of.id.clone()).collect::<Vec<_>>()
-    };
-    assert!(criteria("negociation").contains(&"negocier_vendre".to_owned()));
-    assert!(criteria("evenement").contains(&"evenement_animer".to_owned()));
-    assert!(!criteria("evenement").contains(&"negocier_vendre".to_owned()));
-}
-
-/// The keys of what a reader is given, at any depth.
-fn keys(value: &serde_json::Value, out: &mut Vec<String>) {
-    match value {
-        serde_json::Value::Object(map) => map.iter().for_each(|(key, inner)| {
-            out.push(key.clone());
-            keys(inner, out);
-        }),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, out)),
-        _ => {}
-    }
-}
-
-fn told(audience: Audience) -> (Vec<String>, String) {
-    let line = &sheets(SHEETS)[0];
-    let (form, grid) = SHELF.sheet(&line.form).unwrap();
-    let of = of_line(line);
-    let told = sheet_feedback(form, grid, &of, audience);
-    let text = |id: &str| {
-        let mut sections = line.sections.iter();
-        let named = |title: &str| form.form.section(title).is_some_and(|of| of.id == id);
-        sections.find(|(title, _)| named(title)).map_or("", |(_, text)| text)
-    };
-    let line = serde_json::to_value(FeedbackLine::new(["e4", "1", "fiche"], &told, text)).unwrap();
-    let mut found = Vec::new();
-    keys(&line, &mut found);
-    (found, line.to_string())
-}
-
-#[test]
-fn a_candidate_sees_mark_and_appreciation_alone() {
-    let (keys, _) = told(Audience::Candidate);
-    assert_eq!(keys, ["appreciation", "copy", "exam", "mark", "max", "question"]);
-}
-
-#[test]
-fn a_student_sees_no_mark() {
-    let (keys, text) = told(Audience::Student);
-    assert!(keys.contains(&"remarks".to_owned()));
-    for hidden in ["mark", "level", "appreciation"] {
-        assert!(!keys.contains(&hidden.to_owned()), "{hidden}");
-    }
-    // the wording of a level would tell it
-    let wordings = SHELF.grids["e4"].grid.criteria.iter().flat_map(|of| &of.levels);
-    wordings.for_each(|wording| assert!(!text.contains(wording), "{wording}"));
-}
-
-#[test]
-fn a_student_is_not_given_the_corrige() {
-    let rubric = SHELF.get(EXAM).unwrap();
-    for question in &rubric.questions {
-        let found = assess_answer(rubric, &question.id, "Le site est lent.", &Config::default());
-        let told = feedback(question, &found.unwrap(), Audience::Student);
-        for idea in &question.ideas {
-            let given = told.remarks.iter().any(|remark| remark.message.contains(&idea.statement));
-            assert!(!given, "{} {}", question.id, idea.id);
-        }
-    }
-}
-
-#[test]
-fn a_candidate_is_told_nothing_of_ideas() {
-    let rubric = SHELF.get(EXAM).unwrap();
-    for question in &rubric.questions {
-        let found = assess_answer(rubric, &question.id, "Le site est lent.", &Config::default());
-        assert!(feedback(question, &found.unwrap(), Audience::Candidate).remarks.is_empty());
-    }
-}
-
-/// The best and the worst sheet of a form are opened by the wording of their level.
-#[track_caller]
-fn check_appreciations(form: &str) {
-    let mut by_mark: BTreeMap<Points, GridAssessment> = BTreeMap::new();
-    for line in sheets(SHEETS).iter().filter(|line| line.form == form) {
-        let of = of_line(line).grid;
-        by_mark.insert(of.mark, of);
-    }
-    let grid = &SHELF.grids[form].compiled;
-    for of in by_mark.values() {
-        let nearest =
-            (0..4).min_by_key(|at| (grid.worth[*at].hundredths() - of.mark.hundredths()).abs());
-        assert!(
-            of.appreciation.starts_with(&grid.overall[nearest.unwrap()]),
-            "{}",
-            of.appreciation
-        );
-    }
-    let (low, high) = (by_mark.first_key_value().unwrap().1, by_mark.last_key_value().unwrap().1);
-    assert_ne!(low.appreciation, high.appreciation);
-}
-
-#[test]
-fn appreciations_go_with_marks() {
-    check_appreciations("e4");
-    check_appreciations("e6");
-}
-
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = [
         "Tout d'abord le digital rend l'entreprise visible car les clients cherchent en ligne.",

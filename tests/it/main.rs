@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod agreement;
+mod audiences;
 mod bad_input;
+mod copies;
 mod faults;
 mod grid_faults;
 mod grids;
