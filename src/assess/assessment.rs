@@ -366,6 +366,12 @@ impl ReviewReason {
 }
 
 impl Verdict {
+    /// Whether the idea is said, whole or in part.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        matches!(self, Self::Found | Self::Partial)
+    }
+
     /// The code used in output.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -110,7 +110,7 @@ pub fn sheet_feedback(
 /// A found idea with its passages, or the hint of one that is missing; the corrigé's own sentence
 /// is for those who mark.
 fn idea_remark(idea: &CompiledIdea, found: &IdeaMatch, audience: Audience) -> Option<Remark> {
-    let there = matches!(found.verdict, Verdict::Found | Verdict::Partial);
+    let there = found.verdict.is_there();
     let message = match (audience, found.verdict) {
         (Audience::Commission, _) => idea.statement.clone(),
         (_, Verdict::Found) => idea.found.clone(),

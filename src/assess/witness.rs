@@ -1,8 +1,7 @@
 //! Witness: the answers and sentences that a rubric carries, marked and held against what it says
 //! of them.
 
-use super::assessment::{GridAssessment, Sheet};
-use super::assessment::{QuestionAssessment, Verdict};
+use super::assessment::{GridAssessment, QuestionAssessment, Sheet};
 use super::config::Config;
 use super::{Points, assess_answer, assess_sheet, grid};
 use crate::rubric::{
@@ -167,8 +166,7 @@ fn earns(compiled: &CompiledRubric, question: &Question, idea: &Idea, text: &str
     let config = Config { alone: true, near: 101, ..Config::default() };
     let assessment = assess_answer(compiled, &question.id, text, &config);
     let ideas = assessment.map(|assessment| assessment.ideas).unwrap_or_default();
-    let paid = |verdict| matches!(verdict, Verdict::Found | Verdict::Partial);
-    ideas.iter().any(|found| found.id == idea.id && paid(found.verdict))
+    ideas.iter().any(|found| found.id == idea.id && found.verdict.is_there())
 }
 
 fn outcome<'r>(
@@ -178,8 +176,7 @@ fn outcome<'r>(
 ) -> Option<WitnessOutcome<'r>> {
     let assessment = assess_answer(compiled, &question.id, &witness.text, &Config::default())?;
     let earned = |id: &&String| {
-        let paid = |verdict| matches!(verdict, Verdict::Found | Verdict::Partial);
-        assessment.ideas.iter().any(|idea| idea.id == **id && paid(idea.verdict))
+        assessment.ideas.iter().any(|idea| idea.id == **id && idea.verdict.is_there())
     };
     let not_found = witness.found.iter().filter(|id| !earned(id)).cloned().collect();
     let wrongly_found = witness.missing.iter().filter(earned).cloned().collect();

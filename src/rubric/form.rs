@@ -73,17 +73,7 @@ impl Form {
         let wanted = plain(title);
         self.sections.iter().find(|section| section.names().any(|name| plain(name) == wanted))
     }
-}
 
-impl Section {
-    /// Its title, its id and its aliases.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let names = [&self.title, &self.id].into_iter().chain(&self.aliases);
-        names.map(String::as_str)
-    }
-}
-
-impl Form {
     /// The option of an id or a title, whatever its capitals, accents and punctuation.
     #[must_use]
     pub fn option(&self, name: &str) -> Option<&FormOption> {
@@ -91,26 +81,7 @@ impl Form {
         let named = |of: &&FormOption| plain(&of.id) == wanted || plain(&of.title) == wanted;
         self.options.iter().find(named)
     }
-}
 
-/// A sheet's texts, each under a section of the form.
-#[derive(Clone, Debug, Default)]
-pub struct Sorted {
-    /// Texts by section id, in the order given; those of titles that name one section are joined.
-    pub sections: Vec<(String, String)>,
-    /// Titles that the form does not know.
-    pub unknown: Vec<String>,
-}
-
-impl Sorted {
-    /// The text of a section.
-    #[must_use]
-    pub fn text(&self, id: &str) -> &str {
-        self.sections.iter().find(|(known, _)| known == id).map_or("", |(_, text)| text)
-    }
-}
-
-impl Form {
     /// Puts titles and texts under the form's sections.
     #[must_use]
     pub fn sort(&self, sections: &[(String, String)]) -> Sorted {
@@ -129,6 +100,31 @@ impl Form {
             }
         }
         out
+    }
+}
+
+impl Section {
+    /// Its title, its id and its aliases.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.title, &self.id].into_iter().chain(&self.aliases);
+        names.map(String::as_str)
+    }
+}
+
+/// A sheet's texts, each under a section of the form.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted {
+    /// Texts by section id, in the order given; those of titles that name one section are joined.
+    pub sections: Vec<(String, String)>,
+    /// Titles that the form does not know.
+    pub unknown: Vec<String>,
+}
+
+impl Sorted {
+    /// The text of a section.
+    #[must_use]
+    pub fn text(&self, id: &str) -> &str {
+        self.sections.iter().find(|(known, _)| known == id).map_or("", |(_, text)| text)
     }
 }
 

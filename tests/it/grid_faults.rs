@@ -1,5 +1,6 @@
 //! Faults of grids and forms: each is told where it stands, in French, and breaks nothing else.
 
+use super::source_file;
 use bareme::rubric::{Shelf, SourceFile};
 
 const GRID: &str = r#"grid = "g"
@@ -77,8 +78,8 @@ grid = "g"
 
 fn told(grid: &str, form: &str, rubric: Option<&str>) -> String {
     let named = [Some(("g.toml", grid)), Some(("f.toml", form)), rubric.map(|of| ("e.toml", of))];
-    let file = |(path, text): (&str, &str)| SourceFile { path: path.into(), text: text.into() };
-    let files: Vec<SourceFile> = named.into_iter().flatten().map(file).collect();
+    let files: Vec<SourceFile> =
+        named.into_iter().flatten().map(|(path, text)| source_file(path, text)).collect();
     let (_, faults) = Shelf::load(&files);
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -63,14 +63,16 @@ fn pairs(grid: &GridAssessment, levels: &[Option<Levels>; 2]) -> Vec<LevelPair> 
     grid.criteria.iter().map(pair).collect()
 }
 
-/// Every criterion reaches, against each marker, at least these shares on the same level and
-/// within one, and this kappa where the levels vary.
+/// Every criterion reaches, against each marker, at least these shares on the same level and within
+/// one; and this kappa each criterion marked on thirty copies or more, and each whole grid.
 #[track_caller]
 fn check_levels(pairs: &[LevelPair], [qwk, exact, adjacent]: [f64; 3]) {
     for ((grid, criterion), of) in level_agreement(pairs) {
         for marker in &of.markers {
             let told = format!("{grid} {criterion} {marker:?}");
-            assert!(marker.qwk.is_none_or(|found| found >= qwk), "{told}");
+            // the kappa of six sheets of one level says nothing
+            let few = marker.n < 30 && !criterion.is_empty();
+            assert!(few || marker.qwk.unwrap() >= qwk, "{told}");
             assert!(marker.exact.unwrap() >= exact, "{told}");
             assert!(marker.adjacent.unwrap() >= adjacent, "{told}");
         }
@@ -152,14 +154,7 @@ fn sheets_agree_with_the_markers() {
     let found: Vec<_> = lines.iter().map(of_line).collect();
     let levels: Vec<_> =
         lines.iter().zip(&found).flat_map(|(line, of)| pairs(&of.grid, &line.levels)).collect();
-    // the kappa of six sheets of one level says nothing: that of the whole grid does
-    check_levels(&levels, [-1.0, 0.5, 0.95]);
-    for ((grid, criterion), of) in level_agreement(&levels) {
-        assert!(
-            !criterion.is_empty() || of.markers.iter().all(|of| of.qwk >= Some(0.75)),
-            "{grid}"
-        );
-    }
+    check_levels(&levels, [0.75, 0.5, 0.95]);
     let marks = lines.iter().zip(&found);
     let marks = marks.map(|(line, of)| (of.grid.mark.as_f64(), line.people.unwrap().mean()));
     check_marks(&marks.collect::<Vec<_>>(), 2.5, 0.9);

@@ -1,7 +1,8 @@
 //! Indicators: what each kind measures on a text or on the sections of a sheet.
 
+use super::source_file;
 use bareme::assess::{Config, assess_answer, grid_witnesses};
-use bareme::rubric::{Lexicon, Shelf, SourceFile, compile_grid, parse_grid, shipped};
+use bareme::rubric::{Lexicon, Shelf, compile_grid, parse_grid, shipped};
 use std::sync::LazyLock;
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::load(&shipped()).0);
@@ -86,9 +87,9 @@ any = ["site lent"]
 /// What an indicator measures on the answer to a question that expects one idea and has a case.
 #[track_caller]
 fn check_answer(indicator: &str, text: &str, expected: f64) {
-    let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
     let grid = grid("", indicator, "text = \"\"");
-    let (shelf, faults) = Shelf::load(&[file("g.toml", &grid), file("e.toml", QUESTION)]);
+    let (shelf, faults) =
+        Shelf::load(&[source_file("g.toml", &grid), source_file("e.toml", QUESTION)]);
     assert!(faults.is_empty(), "{}", faults[0]);
     let found = assess_answer(shelf.get("e").unwrap(), "1", text, &Config::default()).unwrap();
     let found = found.grid.unwrap().criteria[0].indicators[0].value;

@@ -14,3 +14,8 @@ mod laws;
 mod phrases;
 mod rubrics;
 mod tidy;
+
+/// A file of a rubrics folder.
+fn source_file(path: &str, text: &str) -> bareme::rubric::SourceFile {
+    bareme::rubric::SourceFile { path: path.into(), text: text.into() }
+}

@@ -72,7 +72,7 @@ fn others(page: &Page<'_>, indicator: &Indicator<CompiledPhrase>, known: &[Point
         if taken.contains(&sentence) || !page.is_own(sentence) || new < TERMS {
             continue;
         }
-        let argued = says(page, &indicator.phrases, sentence..sentence + 1);
+        let argued = says(page, &indicator.phrases, sentence);
         let Some(span) = sentence_span(page, sentence).filter(|_| argued) else { continue };
         let words = content(page, sentence);
         if words >= WORDS && words >= WORDS_A_TERM * terms.len() {
@@ -143,7 +143,7 @@ fn holds(
     let Some(tokens) = page.document.sentences().get(sentence).map(|of| of.tokens.clone()) else {
         return false;
     };
-    says(page, &indicator.phrases, sentence..sentence + 1)
+    says(page, &indicator.phrases, sentence)
         || indicator.holds.iter().any(|hold| match hold {
             Hold::Case => paper.facts.iter().any(|fact| fact.sentence == sentence),
             Hold::Figure => has_figure(page, sentence),

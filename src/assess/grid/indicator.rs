@@ -34,9 +34,9 @@ pub(super) fn measure(
             (count(passages.len()), passages)
         }
         IndicatorKind::Questions => questions(&pages, indicator.part),
-        IndicatorKind::Written => share(&pages, |page, _, of| is_written(page.document, of)),
+        IndicatorKind::Written => share(&pages, |page, of| is_written(page.document, of)),
         IndicatorKind::Noise => noise(&pages, paper.known),
-        IndicatorKind::Long => share(&pages, |_, _, of| of.tokens.len() > indicator.words),
+        IndicatorKind::Long => share(&pages, |_, of| of.tokens.len() > indicator.words),
         IndicatorKind::Hollow => hollow(&pages),
         IndicatorKind::Figures => figures(&pages),
         IndicatorKind::Names => names(&pages),

@@ -8,7 +8,6 @@ use crate::assess::ground::Allowed;
 use crate::rubric::{CompiledPhrase, Count, Hold, Indicator};
 use crate::text::Span;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Anything written but bare lists.
 const NO_LISTS: Allowed = Allowed { copied: true, lists: false };
@@ -54,10 +53,7 @@ fn each(indicator: &Indicator<CompiledPhrase>, pages: &[&Page<'_>]) -> (f64, Vec
         for sentence in page.sentences(indicator.part) {
             let span = sentence_span(page, sentence);
             let figure = !indicator.holds.contains(&Hold::Figure) || has_figure(page, sentence);
-            if figure
-                && page.is_own(sentence)
-                && says(page, &indicator.phrases, sentence..sentence + 1)
-            {
+            if figure && page.is_own(sentence) && says(page, &indicator.phrases, sentence) {
                 passages.extend(span.map(|span| page.passage(span)));
             }
         }
@@ -115,12 +111,10 @@ pub(in crate::assess) fn tellings(
     sentences.filter_map(telling).collect()
 }
 
-/// Whether one of these sentences says one of the phrases.
-pub(super) fn says(page: &Page<'_>, phrases: &[CompiledPhrase], sentences: Range<usize>) -> bool {
+/// Whether a sentence says one of the phrases.
+pub(super) fn says(page: &Page<'_>, phrases: &[CompiledPhrase], sentence: usize) -> bool {
     let allowed = Allowed { copied: false, lists: false };
-    sentences
-        .clone()
-        .any(|at| phrases.iter().any(|phrase| page.ground.said(phrase, at, allowed).is_some()))
+    phrases.iter().any(|phrase| page.ground.said(phrase, sentence, allowed).is_some())
 }
 
 /// Whether a sentence holds a figure.

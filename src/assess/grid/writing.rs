@@ -19,13 +19,13 @@ pub(super) fn count(many: usize) -> f64 {
 /// Hundredths of the words of some pages that stand in sentences that `hold`, and those sentences.
 pub(super) fn share(
     pages: &[&Page<'_>],
-    hold: impl Fn(&Page<'_>, usize, &Sentence) -> bool,
+    hold: impl Fn(&Page<'_>, &Sentence) -> bool,
 ) -> (f64, Vec<Passage>) {
     let (mut held, mut all, mut passages) = (0, 0, Vec::new());
     for page in pages {
-        for (index, sentence) in page.document.sentences().iter().enumerate() {
+        for sentence in page.document.sentences() {
             all += sentence.tokens.len();
-            if hold(page, index, sentence) {
+            if hold(page, sentence) {
                 held += sentence.tokens.len();
                 passages.push(page.passage(sentence.span));
             }

@@ -80,6 +80,10 @@ impl GridLine {
             appreciation: of.appreciation.clone(),
         }
     }
+
+    pub(super) fn csv(&self) -> String {
+        self.levels.csv()
+    }
 }
 
 fn criterion<'t>(of: &CriterionAssessment, text: &impl Fn(&str) -> &'t str) -> CriterionLine {
@@ -151,11 +155,5 @@ impl LevelsLine {
     pub(super) fn csv(&self) -> String {
         let cells: Vec<String> = self.0.iter().map(|(id, level)| format!("{id}={level}")).collect();
         cells.join(" ")
-    }
-}
-
-impl GridLine {
-    pub(super) fn csv(&self) -> String {
-        self.levels.csv()
     }
 }

@@ -314,6 +314,11 @@ impl<'s> Cursor<'s> {
             .collect()
     }
 
+    /// The texts of a list, without their place.
+    pub(super) fn strings(&self, key: &str) -> Vec<String> {
+        self.texts(key).into_iter().map(|text| text.text).collect()
+    }
+
     /// The items of a list: texts, or tables.
     pub(super) fn items(&self, key: &str) -> Vec<Result<Placed, Cursor<'s>>> {
         let items = self.get(key).and_then(|value| value.get_ref().as_array());

@@ -13,7 +13,7 @@ pub(super) fn read(file: &Cursor<'_>) -> Form {
         notice: file.text("notice"),
         grid: file.has("grid").then(|| file.text("grid")),
         options: file.tables("option").iter().map(option).collect(),
-        identity: file.texts("identity").into_iter().map(|text| text.text).collect(),
+        identity: file.strings("identity"),
         sections: file.tables("section").iter().map(section).collect(),
     }
 }
@@ -22,7 +22,7 @@ fn section(table: &Cursor<'_>) -> Section {
     Section {
         id: table.id("id"),
         title: table.text("title"),
-        aliases: table.texts("aliases").into_iter().map(|text| text.text).collect(),
+        aliases: table.strings("aliases"),
         part: table.text("part"),
         hint: table.text("hint"),
         figures: table.truth("figures"),

@@ -34,7 +34,7 @@ pub(super) fn read(file: &Cursor<'_>) -> Grid {
         max: file.points("max").unwrap_or_default(),
         step: file.points("step").unwrap_or(Points::from_hundredths(50)),
         worth: worth(file),
-        overall: four(file, "overall"),
+        overall: file.strings("overall").try_into().unwrap_or_default(),
         length: length(file),
         concepts: parts::concepts(file),
         criteria: file
@@ -84,15 +84,6 @@ fn length(file: &Cursor<'_>) -> Option<(usize, usize)> {
     Some((whole(*least), whole(*most)))
 }
 
-fn four(table: &Cursor<'_>, key: &str) -> [String; 4] {
-    let texts: Vec<String> = table.texts(key).into_iter().map(|text| text.text).collect();
-    texts.try_into().unwrap_or_default()
-}
-
-fn texts(table: &Cursor<'_>, key: &str) -> Vec<String> {
-    table.texts(key).into_iter().map(|text| text.text).collect()
-}
-
 fn criterion(table: &Cursor<'_>, marks_sheets: bool) -> Criterion<Phrase> {
     let tables = table.tables("indicator");
     let indicators: Vec<_> = tables.iter().map(indicator).collect();
@@ -113,8 +104,8 @@ fn criterion(table: &Cursor<'_>, marks_sheets: bool) -> Criterion<Phrase> {
         id: table.id("id"),
         title: table.text("title"),
         block: table.text("block"),
-        levels: four(table, "levels"),
-        options: texts(table, "options"),
+        levels: table.strings("levels").try_into().unwrap_or_default(),
+        options: table.strings("options"),
         oral: table.text("oral"),
         strength: table.text("strength"),
         advice: table.text("advice"),
@@ -126,7 +117,7 @@ fn criterion(table: &Cursor<'_>, marks_sheets: bool) -> Criterion<Phrase> {
 fn one_way_to_find_ideas(file: &Cursor<'_>) {
     let tables = file.tables("criterion").into_iter().flat_map(|of| of.tables("indicator"));
     let ideas: Vec<Cursor<'_>> = tables.filter(|of| of.text("kind") == "ideas").collect();
-    let sought = |of: &Cursor<'_>| [texts(of, "phrases"), texts(of, "terms")];
+    let sought = |of: &Cursor<'_>| [of.strings("phrases"), of.strings("terms")];
     for table in ideas.iter().skip(1).filter(|of| sought(of) != sought(&ideas[0])) {
         table.fault(
             table.place(),
@@ -176,7 +167,7 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
         at: table.numbers("at").try_into().unwrap_or([1.0, 2.0, 3.0]),
         weight: table.number("weight").unwrap_or(1.0),
         caps: table.truth("caps"),
-        sections: texts(table, "sections"),
+        sections: table.strings("sections"),
         phrases: parts::phrases(table, "phrases"),
         terms: parts::phrases(table, "terms"),
         count: match table.text("count").as_str() {
@@ -191,7 +182,7 @@ fn indicator(table: &Cursor<'_>) -> Indicator<Phrase> {
             _ => Part::Whole,
         },
         holds: holds(table),
-        against: texts(table, "against"),
+        against: table.strings("against"),
         words: table.count("words").unwrap_or(WORDS),
         why: table.text("why"),
     };
